@@ -1,0 +1,118 @@
+# ruff: noqa: E501, RUF001 - lists of words are read by the line, in all their scripts
+"""What pages say around articles, in the languages we meet most. Patterns of wording, never names of sites."""
+
+import re
+
+# Lines that are about the page and not the story, whole or from their beginning.
+_FURNITURE = (
+    # sharing, saving, printing
+    r"share(?: (?:this|on|via|now|full article|article|tweet|save).{0,40}|d?)?$|tweet$|save$|print$|e-?mail$|copy (?:link|url)|link copied|facebook$|twitter$"
+    r"|whatsapp$|linkedin$|pinterest$|reddit$|flipboard$|telegram$|instagram$|teilen$|drucken$|merken$|partager$|imprimer$|compartir$|imprimir$|condividi$|del$|dela$|paylaş$"
+    # reading on
+    r"|read (?:more|also|next|the full|full story|on)\b|also read|see also|more(?::| on | from | in | stories| news| top| photos?| videos?|$)|related\b.{0,30}$|recommended\b.{0,30}$"
+    r"|you (?:may|might) (?:also )?(?:like|be interested)|don'?t miss|most (?:popular|read|viewed|shared|recent|commented)|trending|popular (?:now|stories|in)|top (?:stories|news)"
+    r"|latest (?:news|stories|videos?|articles)$|editor'?s'? (?:picks?|choice)|up next|next (?:article|story|post)|previous (?:article|story|post)|continue reading|keep reading|show more|load more|view (?:all|more|comments)"
+    r"|lesen sie (?:auch|mehr|hier)|lies (?:auch|mehr)|mehr (?:zum thema|dazu|aus|von|lesen|artikel|themen)|zum thema|weitere (?:artikel|themen|meldungen|nachrichten)|meistgelesen|das könnte sie|auch interessant|empfohlen"
+    r"|lire (?:aussi|la suite|plus)|à lire (?:aussi|également)|voir aussi|sur le même (?:sujet|thème)|les plus (?:lus|vus)|à (?:voir|découvrir) (?:aussi|également)"
+    r"|lea? (?:también|además|más)|leer más|ver más|te puede interesar|m[aá]s (?:noticias|informaci[oó]n|le[ií]d[ao]s|sobre)|lo m[aá]s (?:le[ií]do|visto)|noticias relacionadas|leggi anche|leia (?:também|mais)"
+    r"|les (?:også|mer|mere)|läs (?:också|mer|även)|lees (?:ook|meer|verder)|czytaj (?:też|także|więcej)|zobacz (?:też|także)|polecane|читайте также|ayrıca oku|ilgili haberler"
+    r"|相关(?:阅读|新闻|链接)|延伸阅读|推荐阅读|更多|関連(?:記事|ニュース)|あわせて読みたい|おすすめ|관련"
+    # comments, newsletters, subscriptions
+    r"|comments?(?: \(?\d.{0,20}|$|\s*[:|])|\d+ comments?$|leave a (?:comment|reply)|join the (?:conversation|discussion)|post a comment|kommentare?\b.{0,30}$|commentaires?\b.{0,20}$|comentarios?\b.{0,20}$"
+    r"|sign (?:up|in|out)\b|log ?in\b|log ?out|register\b.{0,40}$|subscribe\b|subscriptions?$|newsletters?\b|get (?:the|our) .{0,60}(?:newsletter|inbox|app)\b|already a (?:subscriber|member)|start your free|support (?:our|independent)"
+    r"|anmelden|abmelden|registrieren|abonnieren|jetzt (?:abonnieren|testen|anmelden|lesen|bestellen)|s.(?:abonner|inscrire|identifier)\b|se connecter|suscr[ií]b|iniciar sesi[oó]n|iscriviti|accedi|inloggen"
+    r"|download (?:the|our) .{0,30}app|get the app|follow (?:us|him|her|me|our|the|@|on)\b.{0,60}$|folgen sie|suivez|s[ií]guenos|like us"
+    # ads, cookies, rights, contact
+    r"|advertisement|advertising$|sponsored|paid (?:content|post)|story continues below|article continues (?:below|after)|promoted|anzeige$|werbung$|publicit[éè]|publicidad|reklama?$|annonse$|annons$"
+    r"|(?:we|this (?:web)?site) uses? cookies|accept (?:all )?cookies|cookie|privacy|datenschutz|impressum|terms (?:of|and|&)|nutzungsbedingungen|agb$|mentions légales|aviso legal|politique de confidentialité"
+    r"|copyright|©|\(c\) ?\d{4}|all rights reserved|alle rechte vorbehalten|tous droits réservés|todos los derechos|reproduction|版权所有|著作権|無断"
+    r"|contact (?:us|the)|about (?:us|the author|this author)|kontakt$|contacto$|careers?$|jobs$|back to (?:top|the top)|nach oben|haut de page|skip to|jump to|zum inhalt|aller au contenu|saltar al"
+    # controls and pictures
+    r"|menu$|search$|home(?:page)?$|close$|open$|next$|previous$|play$|pause$|mute$|loading|expand|collapse|hide |show |toggle|click (?:here|to)|tap (?:here|to)|watch(?: now| live|:|$)|listen(?: to this| now|:|$)|\d+ min(?:ute)?s? (?:read|ago)"
+    r"|menü$|suche$|startseite$|rechercher$|accueil$|buscar$|inicio$|cerca$|søk$|sök$|zoeken$|szukaj$|ara$|首页|搜索|打印|分享|責任編集|责任编辑|责编|编辑[:：]|来源[:：]"
+    r"|(?:photo|image|picture|video|foto|bild|imagen|grafik|source|quelle|credit|illustration|images?) ?(?:by|credit|source|courtesy|von|:|/)|getty images|file (?:photo|picture|image)|in pictures|photo gallery"
+    r"|(?:tags?|topics?|themen|schlagworte|stichworte|keywords|categor(?:y|ies)|filed under|temas|etiquetas|mots-clés|sujets)\s*[:：]?(?:\s|$)"
+)
+FURNITURE = re.compile(rf"[\s>»›→•·*|\[(#▶►-]*(?:{''.join(_FURNITURE)})", re.IGNORECASE)
+# After one of these no line of the story follows, unless as much again comes after.
+_ENDINGS = (
+    r"related (?:articles?|stories|topics|news|posts|content|coverage|links?)|more (?:from|stories|top stories|on this story|news|in|like this)|more$|most (?:popular|read|viewed|shared|recent)|morephoto|trending"
+    r"|recommended|you (?:may|might) (?:also )?(?:like|be interested)|comments?\b.{0,12}$|\d+ comments?$|leave a (?:comment|reply)|join the conversation|read (?:more|next)$|up next|latest (?:news|stories)|top (?:stories|news)"
+    r"|about the author|editor'?s'? (?:picks?|choice)|copyright|©|\(c\) ?\d{4}|all rights reserved|follow us|tags?\s*[:：]?$|topics?\s*[:：]?$|filed under"
+    r"|mehr zum thema|weitere (?:artikel|themen|meldungen)|meistgelesen|kommentare?\b.{0,12}$|das könnte sie|lesen sie auch|startseite$|zur startseite|themen\s*:?$|impressum"
+    r"|sur le même (?:sujet|thème)|à lire (?:aussi|également)|les plus lus|commentaires?\b.{0,12}$|mots-clés|te puede interesar|lo m[aá]s (?:le[ií]do|visto)|noticias relacionadas|comentarios?\b.{0,12}$|temas\s*:?$"
+    r"|les (?:også|mer)$|läs (?:också|mer)$|lees ook|czytaj także|相关(?:阅读|新闻)|延伸阅读|关键词|責任編集|责任编辑|\(?责编|関連(?:記事|ニュース)|あわせて読みたい|アクセスランキング"
+)
+ENDING = re.compile(rf"[\s>»›→•·*|\[(#-]*(?:{''.join(_ENDINGS)})", re.IGNORECASE)
+# Rights, cookies, offers: long sentences that read like prose and are none of the story.
+_FINE_PRINT = (
+    r"\b(?:all rights reserved|alle rechte vorbehalten|tous droits réservés|todos los derechos reservados|rights? reserved|without (?:prior )?(?:written )?permission|copyright ©"
+    r"|(?:we|uses?|use of|our|accept|manage|verwenden|utilise[rz]?|des|utiliza\w*|usa) cookies|cookie (?:policy|settings|preferences)|privacy (?:policy|notice)|terms (?:of (?:use|service)|and conditions|& conditions)|datenschutz(?:erklärung|hinweise|bestimmungen)"
+    r"|sign(?:ing)? up (?:for|to)|our (?:free )?(?:daily |weekly )?newsletter|(?:your|in your) inbox|subscribe to|newsletter abonnieren|unseren newsletter|for our newsletter|email address|e-mail-adresse|adresse e?-?mail"
+    r"|javascript|your browser|ad ?blocker|affiliate (?:links?|commission)|earn (?:a )?commission|click here|download (?:the|our) .{0,20}app|follow us on|like us on|contact us at|send (?:us )?(?:an )?(?:e-?mail|tips?)"
+    r"|(?:material|content) may not be (?:published|reproduced)|is (?:not )?responsible for the content|views expressed|opinions expressed|log in to|create (?:a free|an) account|free trial|cancel any ?time|already (?:a )?subscri)"
+    r"|©\s?\d{4}|\(c\) \d{4}"
+)
+FINE_PRINT = re.compile(_FINE_PRINT, re.IGNORECASE)
+# One of these is in every match: looking for them is a third of the work, and most paragraphs have none.
+_FINE_PRINT_STEMS = (
+    "cookie", "newsletter", "reserv", "vorbehalt", "permission", "copyright", "privacy", "terms", "datenschutz", "sign", "inbox", "subscri", "mail",
+    "javascript", "browser", "blocker", "affiliate", "commission", "click", "download", "like", "contact", "send", "responsible", "material", "content",
+    "expressed", "log", "free", "follow us", "create an", "cancel any", "©", "(c) ",
+)  # fmt: skip
+# "Home | About us | Jobs", "A » B » C": rows of links.
+_ROW_MARKS = frozenset("|»›•·>")
+LINK_ROW = re.compile(r"(?:[^|»›•·>]{1,40}[|»›•·>]){2,}[^|»›•·>]{0,40}$")
+
+
+# The readers' own words begin: long sentences that are none of the story.
+STOP = re.compile(
+    r"[\W\d]*(?:top rated |all |view |show |\d+ |reader |latest )?(?:comments?|kommentare?|commentaires?|comentarios|commenti|kommentarer|reacties|komentarze|yorumlar|комментарии|评论|コメント)[\W\d]*$"
+    r"|leave a (?:comment|reply)|join the (?:conversation|discussion)|\d+ (?:responses|replies|thoughts) (?:to|on)\b",
+    re.IGNORECASE,
+)
+
+
+def is_stop(text: str) -> bool:
+    return len(text) <= 60 and bool(STOP.match(text))
+
+
+def is_furniture(text: str) -> bool:
+    if len(text) > 160:
+        return False
+    return bool(FURNITURE.match(text) or (not _ROW_MARKS.isdisjoint(text) and LINK_ROW.match(text)))
+
+
+def is_ending(text: str) -> bool:
+    return len(text) <= 80 and bool(ENDING.match(text))
+
+
+def is_fine_print(text: str) -> bool:
+    if not 40 <= len(text) <= 700:
+        return False
+    lower = text.lower()
+    return any(stem in lower for stem in _FINE_PRINT_STEMS) and bool(FINE_PRINT.search(text))
+
+
+# A credit for a picture near the end of a line, or the words that captions begin with.
+_CREDIT = re.compile(
+    r"(?:\((?:photo|image|foto|bild|picture|file|ap|afp|reuters|getty)\b|©|\b(?:photos?|image|picture|foto|bild|photograph|illustration|ljosmynd|zdroj|fot\.)\s?(?::|by\b|©)"
+    r"|\bgetty images?|\bpicture alliance|\bimago\b|\bshutterstock|\bistock|/\s?(?:ap|afp|reuters|dpa|epa|getty|efe|ansa)\b|\bvia (?:ap|reuters|afp|getty)|\bcredit\s?(?::|\.\.\.))[^.!?]{0,80}[.)]?$",
+    re.IGNORECASE,
+)
+_CAPTION_START = re.compile(
+    r"file ?(?:photo|picture)?\s?[:-]|in this (?:file |undated )?(?:photo|image|picture)", re.IGNORECASE
+)
+_CREDIT_STEMS = (
+    "©", "/", "(", ":", "photo", "foto", "image", "picture", "bild", "getty", "imago", "shutterstock", "istock", "via ",
+    "credit", "illustration", "zdroj", "fot.", "ljosmynd",
+)  # fmt: skip
+_CREDIT_WITHIN = 110  # characters from the end
+
+
+def is_caption(text: str) -> bool:
+    if not 15 <= len(text) <= 300:
+        return False
+    tail = text[-_CREDIT_WITHIN:].lower()
+    credited = any(stem in tail for stem in _CREDIT_STEMS) and _CREDIT.search(tail)
+    return bool(credited or _CAPTION_START.match(text))

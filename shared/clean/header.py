@@ -1,0 +1,100 @@
+"""What stands around the body: title, section, credits and date, read from the lines before it and behind it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from shared.article import Found
+from shared.clean.boilerplate import is_furniture
+from shared.clean.byline import credits_in, lone_names
+from shared.clean.lines import Line
+from shared.clean.title import section_at, title_at
+
+_ABOVE = 45  # lines above the body in which credits are looked for, those under the title first
+_INTO = 6  # lines of the body that may be a byline the search for the body took along
+_BEHIND = 4  # lines behind the body in which agency, editor or author may be credited
+_LONGEST_CREDIT = 120  # letters: a longer line in the body is never taken for a byline
+_BESIDE = (-1, 1, -2, 2)  # lines from a date or a "By" where a line of nothing but names is a byline
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What was found, and the lines that are accounted for by it: place -> reason."""
+
+    found: Mapping[str, Found]
+    places: Mapping[int, str] = field(default_factory=dict)
+
+
+def header_of(lines: Sequence[Line], start: int, end: int, now: datetime) -> Header:
+    found: dict[str, Found] = {}
+    places: dict[int, str] = {}
+    title = title_at(lines, start, end, now)
+    if title is not None:
+        places[title] = "title"
+        confidence = 0.8 if lines[title].times > 1 else 0.7
+        found["title"] = Found(lines[title].text, "first-line" if title == 0 else "line above the body", confidence)
+        section = section_at(lines, title, now)
+        if section is not None:
+            place, name = section
+            places[place] = "section"
+            found["section"] = Found(name, "line above the title", 0.6)
+    places |= _credits(lines, title, start, end, now=now, found=found)
+    if "authors" not in found:
+        places |= _lone_names(lines, start, places, found)
+    _date_of_update(found)
+    return Header(found, places)
+
+
+def _credits(
+    lines: Sequence[Line], title: int | None, start: int, end: int, *, now: datetime, found: dict[str, Found]
+) -> dict[int, str]:
+    """Takes what the lines around the body credit into `found`; the lines that did."""
+    places: dict[int, str] = {}
+    for place in _places(lines, title, start, end):
+        stated = credits_in(lines[place].text, now)
+        if place >= end:  # a date behind the body is another story's
+            stated = {name: each for name, each in stated.items() if not name.endswith("_at")}
+        new = {name: each for name, each in stated.items() if name not in found}
+        found.update(new)
+        if new or (stated and place >= start):
+            places[place] = "byline"
+    return places
+
+
+def _places(lines: Sequence[Line], title: int | None, start: int, end: int) -> Iterator[int]:
+    """Where credits stand, the likeliest first: under the title, in the body's first lines, above it, behind it."""
+    first = max(0, start - _ABOVE)
+    under = start if title is None else min(title + 1, start)
+    yield from range(under, start)
+    yield from _first_lines(lines, title, start, end)
+    yield from range(under - 1, first - 1, -1)
+    yield from range(end, min(len(lines), end + _BEHIND))
+
+
+def _first_lines(lines: Sequence[Line], title: int | None, start: int, end: int) -> Iterator[int]:
+    """Short lines among the first of the body: a byline may stand under a summary that was taken for a paragraph."""
+    for place in range(start, min(start + _INTO, end)):
+        line = lines[place]
+        if place != title and line.weight <= _LONGEST_CREDIT and not line.ends_sentence:
+            yield place
+
+
+def _lone_names(
+    lines: Sequence[Line], start: int, credited: Mapping[int, str], found: dict[str, Found]
+) -> dict[int, str]:
+    for credit in sorted(credited):
+        for place in (credit + step for step in _BESIDE):
+            if not 0 <= place < start or place in credited or is_furniture(lines[place].text):
+                continue
+            if stated := lone_names(lines[place].text, lines[place - 1].text if place else ""):
+                found.update(stated)
+                return {place: "byline"}
+    return {}
+
+
+def _date_of_update(found: dict[str, Found]) -> None:
+    """Where a page only says when it was updated, that is the best date there is."""
+    updated = found.get("modified_at")
+    if updated and "published_at" not in found:
+        note = "; ".join(filter(None, ("the time of its update: no other is stated", updated.note)))
+        found["published_at"] = Found(updated.value, updated.where, 0.5, note)

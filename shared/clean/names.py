@@ -1,0 +1,98 @@
+# ruff: noqa: E501, RUF001 - lists of words are read by the line, in all their scripts
+"""People's names out of what stands in a byline: without "By", roles, places and agencies."""
+
+import re
+from collections.abc import Iterable
+
+# Who supplies stories to others. A credit to one is a source, not an author.
+AGENCIES = (
+    "Associated Press|The Associated Press|AP|Reuters|Thomson Reuters|Agence France-Presse|AFP|Xinhua|Xinhua News Agency"
+    "|dpa|dpa-AFX|dpa-infocom|ANSA|EFE|Europa Press|Bloomberg|Bloomberg News|UPI|PTI|ANI|IANS|Kyodo|Kyodo News|Jiji Press|Yonhap"
+    "|TASS|RIA Novosti|Interfax|Anadolu Agency|Anadolu Ajansı|DHA|İHA|AAP|Australian Associated Press|PA|PA Media|Press Association"
+    "|The Canadian Press|Canadian Press|CNS|China News Service|Chinanews|China Daily|Global Times|CGTN|People's Daily|People's Daily Online"
+    "|APA|SDA|Keystone-SDA|Belga|ANP|NTB|TT|Ritzau|PAP|ČTK|MTI|Bernama|SID|KNA|epd|Ecns|新华社|中新社|中新网|新华网|人民网|人民日报|共同通信|時事通信"
+)
+AGENCY = re.compile(rf"(?<![\w-])(?:{'|'.join(sorted(AGENCIES.split('|'), key=len, reverse=True))})(?![\w-])")
+_AGENCY_NAMES = frozenset(name.casefold() for name in AGENCIES.split("|"))
+_LEAD = re.compile(
+    r"^(?:(?:written|posted|published|reported|story|words|text|article|analysis|opinion|review|interview|updated)\s+)?"
+    r"(?:(?:by|von|vom|par|por|di|door|av|af|autor(?:in|es)?|authors?|auteur|redaktion|yazan|автор)\b|作者|記者|记者|文)\s*[:：/|]?\s*",
+    re.IGNORECASE,
+)
+_ROLE = re.compile(
+    r"\b(?:staff|writers?|reporters?|correspondents?|editors?|columnists?|journalists?|contributors?|producers?|analysts?|critics?|desk|bureau"
+    r"|lifestyle|culture|entertainment|crime|education|digital|content|social|national|democracy|features?"
+    r"|team|newsroom|special to|senior|chief|political|business|science|sports?|health|technology|tech|deputy|associate|managing|agenc(?:y|ies)"
+    r"|redakt(?:ion|eur|eurin|ør|or)|korrespondent(?:in)?|journaliste?|envoyée? spéciale?|correspondante?|redacci[oó]n|corresponsal|periodista"
+    r"|muhabir|editör|professor|fellow|lecturer|director|updated|published|min read|minutes?|for the|news|newspaper|media|online|magazine"
+    r"|twitter|facebook|email|follow|www|com)\b",
+    re.IGNORECASE,
+)
+_SEPARATOR = re.compile(
+    r"\s*(?:,|;|\||/|&|•|·|、|，|\s-\s|–|—|\b(?:and|und|et|y|e|og|och|en|ve|with|mit|avec|con)\b)\s*", re.IGNORECASE
+)
+_PLACE = re.compile(r"\s+(?:in|à|aus|at|from|en)\s+[A-ZÀ-Þ].*$")
+_BRACKETS = re.compile(r"\s*[(\[（【][^)\]）】]*[)\]）】]?")
+_NOT_A_NAME = re.compile(r"[\d@<>{}=_#:!?]|https?|\.\w{2,}\b")
+_GLUE = re.compile(r"(?<=[a-zß-ÿ])(?<!\bMc)(?<!\bMac)(?<!\bDe)(?<!\bLa)(?=[A-ZÀ-Þ])")
+_WORD = re.compile(r"[^\W\d_][\w'’.-]*")
+_PARTICLES = frozenset((
+    "af", "al", "bin", "ben", "da", "das", "de", "del", "della", "den", "der", "di", "do", "dos", "du", "e", "el", "ibn", "la", "le",
+    "o", "ten", "ter", "van", "vom", "von", "y", "zu", "zum", "zur",
+))  # fmt: skip
+_CJK_NAME = re.compile(
+    r"[\u3400-\u9fff]{2,4}|[\uac00-\ud7af]{2,4}|(?=.*[\u30a0-\u30ff])[\u30a0-\u30ff\u3400-\u9fff・]{3,12}"
+)
+_LONGEST = 60  # characters of one person's name
+
+
+def people(text: str) -> tuple[str, ...]:
+    """The names in a credit, each once, in its order."""
+    text = _LEAD.sub("", _BRACKETS.sub("", text.strip()))
+    first, *others = _SEPARATOR.split(text)
+    parts = (first, *(part for part in others if not _ROLE.search(part)))
+    return unique(name for part in parts if (name := person(part)))
+
+
+def person(text: str) -> str:
+    """The text as one person's name, or "" where it is none."""
+    name = _PLACE.sub("", _LEAD.sub("", " ".join(text.split()))).strip(" .,;:|-–—*\"“”'’")
+    name = _without_role(name)
+    words = name.split()
+    if len(words) % 2 == 0 and words[: len(words) // 2] == words[len(words) // 2 :]:
+        name = " ".join(words[: len(words) // 2])  # a link on a picture and a link on a name
+    if not name or len(name) > _LONGEST or _NOT_A_NAME.search(name) or _ROLE.search(name) or is_agency(name):
+        return ""
+    if _CJK_NAME.fullmatch(name):
+        return name
+    return name if _looks_like_a_name(name) else ""
+
+
+def _without_role(name: str) -> str:
+    """Jane Doe of "Jane Doe Staff Writer" and "Jane DoeStaff Writer", as pages saved as text have it."""
+    glued = _GLUE.split(name, maxsplit=1)
+    if len(glued) > 1 and _ROLE.match(glued[1]):
+        return glued[0]
+    role = _ROLE.search(name)
+    return name[: role.start()].strip() if role and role.start() > 4 else name
+
+
+def is_agency(text: str) -> bool:
+    return text.strip(" .,;:()|/").casefold() in _AGENCY_NAMES
+
+
+def unique(names: Iterable[str]) -> tuple[str, ...]:
+    kept: dict[str, str] = {}
+    for name in names:
+        kept.setdefault(name.casefold(), name)
+    return tuple(kept.values())
+
+
+def _looks_like_a_name(name: str) -> bool:
+    """Two to five words, each with a capital but for particles."""
+    words = name.split()
+    if not 2 <= len(words) <= 5 or not all(_WORD.fullmatch(word) for word in words):
+        return False
+    return words[-1].lower() not in _PARTICLES and all(
+        word[0].isupper() or word.lower() in _PARTICLES or not word[0].islower() for word in words
+    )

@@ -1,0 +1,26 @@
+"""What can go wrong, as types: permanent failures are recorded, transient ones are tried again."""
+
+
+class Rejected(Exception):  # noqa: N818 - a domain word, not an error of ours
+    """The upload can never become an article: recorded with its reason, acknowledged, not tried again.
+
+    `reason` is a stable code, `detail` says in plain words what was wrong and what to do.
+    """
+
+    def __init__(self, reason: str, detail: str) -> None:
+        super().__init__(f"{reason}: {detail}")
+        self.reason = reason
+        self.detail = detail
+
+
+class Unavailable(Exception):  # noqa: N818 - as above
+    """A service refused or did not answer: the message goes back to the queue and is tried again."""
+
+
+class InvalidQuery(Exception):  # noqa: N818 - as above
+    """A search request that cannot be answered. `parameter` names what to mend."""
+
+    def __init__(self, parameter: str, detail: str) -> None:
+        super().__init__(f"{parameter}: {detail}")
+        self.parameter = parameter
+        self.detail = detail

@@ -1,0 +1,137 @@
+"""JSON and JSON Lines -> one document for each record. A bad record is a failure of its own: the others go on."""
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from shared.article import Document, Failure, Kind
+from shared.errors import Rejected
+from shared.parse.charset import scrubbed
+from shared.parse.hostile import refuse_hostile_html
+
+FIELDS = frozenset((
+    "guid", "url", "canonical_url", "title", "summary", "authors", "editor", "source", "publisher", "section", "tags",
+    "published_at", "modified_at", "lang", "body", "html",
+))  # fmt: skip
+MAX_RECORDS = 10_000  # of one object: each is a document of its own to clean and write in one invocation
+_LONGEST_ID = 200  # characters: longer ones name nothing a person would look up
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One record, and the line or place in the array where it stands (from 1)."""
+
+    place: int
+    value: object
+
+
+def json_documents(text: str) -> Iterator[Document | Failure]:
+    """A file of one object, whose member is "", or of an array of them."""
+    value = _loaded(text)
+    if isinstance(value, dict):
+        outcome = _document("", value)
+        if isinstance(outcome, Failure):
+            raise Rejected(outcome.reason, outcome.detail)
+        return iter((outcome,))
+    if not isinstance(value, list):
+        raise Rejected("no-articles", f"the JSON is {_kind(value)}: expected an object or an array of objects")
+    return _documents([Record(place, each) for place, each in enumerate(value, 1)])
+
+
+def json_lines_documents(text: str) -> Iterator[Document | Failure]:
+    return _documents([_line(n, line) for n, line in enumerate(text.split("\n"), 1) if line.strip()])
+
+
+def _line(number: int, line: str) -> Record:
+    try:
+        return Record(number, _loaded(line, number))
+    except Rejected as problem:
+        return Record(number, problem)
+
+
+def _loaded(text: str, line: int = 0) -> object:
+    try:
+        return json.loads(text)
+    except json.JSONDecodeError as problem:
+        where = f"line {line or problem.lineno}, column {problem.colno}"
+        raise Rejected("invalid-json", f"{where}: {problem.msg}") from None
+    except RecursionError:
+        raise Rejected("invalid-json", f"line {line or 1}: nested too deeply") from None
+    except ValueError as problem:  # a number of more than 4,300 digits
+        raise Rejected("invalid-json", f"line {line or 1}: {problem}") from None
+
+
+def _documents(records: Sequence[Record]) -> Iterator[Document | Failure]:
+    if not records:
+        raise Rejected("no-articles", "the file holds no article")
+    if len(records) > MAX_RECORDS:
+        raise Rejected("too-large", f"the file has {len(records):,} records, and at most {MAX_RECORDS:,} are taken")
+    return (_document(member, record.value, note) for record, member, note in _named(records))
+
+
+def _named(records: Sequence[Record]) -> Iterator[tuple[Record, str, str]]:
+    """Each record with its own id for a name where that is unique, else with its place."""
+    ids = [_own_id(record.value) for record in records]
+    times = Counter(ids)
+    taken = {name for name, count in times.items() if name and count == 1}
+    for record, own in zip(records, ids, strict=True):
+        if own in taken:
+            yield record, own, ""
+            continue
+        name = str(record.place)
+        while name in taken:
+            name = f"line-{name}"
+        yield record, name, f"id (given {times[own]} times: named by its line)" if own else ""
+
+
+def _own_id(value: object) -> str:
+    if not isinstance(value, dict):
+        return ""
+    for name in ("id", "guid"):
+        own = value.get(name)
+        if isinstance(own, str | int) and not isinstance(own, bool):
+            text = scrubbed(str(own)).strip()
+            if text and len(text) <= _LONGEST_ID:
+                return text
+    return ""
+
+
+def _document(member: str, value: object, note: str = "") -> Document | Failure:
+    if isinstance(value, Rejected):
+        return Failure(member, value.reason, value.detail)
+    if not isinstance(value, dict):
+        return Failure(member, "invalid-json", f"{_place(member)}expected an object, found {_kind(value)}")
+    if not value.get("body") and not value.get("html"):
+        return Failure(member, "no-body", f"{_place(member)}the article has neither a body nor html")
+    return _taken(member, value, note)
+
+
+def _taken(member: str, value: dict[str, object], note: str) -> Document | Failure:
+    fields = {name: each for name, each in value.items() if name in FIELDS and each not in (None, "")}
+    if "guid" not in fields and (own := _own_id(value)):
+        fields["guid"] = own
+    ignored = tuple(scrubbed(name) for name in value if name not in FIELDS and name != "id")
+    html = fields.get("html")
+    try:
+        if isinstance(html, str):
+            refuse_hostile_html(html)
+    except Rejected as problem:
+        return Failure(member, problem.reason, f"{_place(member)}{problem.detail}")
+    return Document(Kind.FIELDS, "", member, fields, ((note,) if note else ()) + ignored)
+
+
+def _place(member: str) -> str:
+    return f"article {member}: " if member else ""
+
+
+def _kind(value: object) -> str:
+    names = {
+        str: "text",
+        bool: "true or false",
+        int: "a number",
+        float: "a number",
+        list: "an array",
+        dict: "an object",
+    }
+    return names.get(type(value), "null")
