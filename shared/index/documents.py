@@ -1,0 +1,51 @@
+"""Articles, tombstones and ledger entries as the documents that the index stores."""
+
+import dataclasses
+from datetime import UTC, datetime
+from typing import Any
+
+from shared.article import Article
+from shared.enrich import PIPELINE_VERSION
+from shared.index.ledger import Plan
+from shared.receive import Hint
+
+Document = dict[str, Any]
+
+
+def of_article(article: Article) -> Document:
+    """An article without its empty fields: absent is what "not known" looks like in the index."""
+    # Not asdict: it copies deep, and a body may be a megabyte.
+    values = ((field.name, getattr(article, field.name)) for field in dataclasses.fields(article))
+    return {name: _plain(value) for name, value in values if value not in (None, "", (), {})}
+
+
+def of_tombstone(article_id: str, hint: Hint, now: datetime) -> Document:
+    """What stays of an article that is gone: enough to keep a late write of it out, and none of its text."""
+    return {"id": article_id, "bucket": hint.bucket, "key": hint.key, "deleted_at": _plain(now)}
+
+
+def of_plan(plan: Plan, now: datetime) -> Document:
+    """The ledger's entry for an object."""
+    entry = {
+        "bucket": plan.hint.bucket,
+        "key": plan.hint.key,
+        "version_id": plan.version_id,
+        "state": plan.state,
+        "reason": plan.reason,
+        "detail": plan.detail,
+        "ids": [article.id for article in plan.articles],
+        "failures": [dataclasses.asdict(failure) for failure in plan.failures],
+        "ignored_fields": dict(plan.ignored_fields),
+        "received_at": _plain(plan.received_at),
+        "settled_at": _plain(now),
+        "pipeline_version": PIPELINE_VERSION,
+    }
+    return {
+        name: value for name, value in entry.items() if value not in (None, "", {}) and (value != [] or name == "ids")
+    }
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    return list(value) if isinstance(value, tuple) else value

@@ -1,0 +1,66 @@
+"""Receive: queue messages in, the objects that they speak of out. What an event says is only a hint to look."""
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import unquote_plus
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """An object of which something was heard. What it is now, the bucket tells."""
+
+    bucket: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One message of the queue: the objects it speaks of, and why the rest of it was passed over."""
+
+    id: str
+    hints: tuple[Hint, ...]
+    passed_over: tuple[str, ...] = ()
+
+
+def receive(records: Sequence[dict[str, Any]], prefix: str) -> list[Message]:
+    """The messages of an SQS event. Those that are none of our business carry no hint and are acknowledged.
+
+    `prefix` is the part of the bucket that holds articles.
+    """
+    return [_message(record["messageId"], record.get("body", ""), prefix) for record in records]
+
+
+def _message(message_id: str, body: str, prefix: str) -> Message:
+    found = list(_notices(body, prefix))
+    hints = tuple(dict.fromkeys(notice for notice in found if isinstance(notice, Hint)))
+    return Message(message_id, hints, tuple(notice for notice in found if isinstance(notice, str)))
+
+
+def _notices(body: str, prefix: str) -> Iterator[Hint | str]:
+    try:
+        event = json.loads(body)
+    except ValueError:
+        yield "not-json"
+        return
+    if not isinstance(event, dict):
+        yield "unknown-shape"
+    elif event.get("Event") == "s3:TestEvent":
+        yield "test-event"
+    elif not isinstance(event.get("Records"), list):
+        yield "unknown-shape"
+    else:
+        yield from (_notice(record, prefix) for record in event["Records"])
+
+
+def _notice(record: Any, prefix: str) -> Hint | str:
+    try:
+        name, bucket, key = record["eventName"], record["s3"]["bucket"]["name"], record["s3"]["object"]["key"]
+        # Keys come form-encoded: a space is +, a plus is %2B. Decoded here, once, and nowhere else.
+        hint = Hint(str(bucket), unquote_plus(key))
+    except (KeyError, TypeError, AttributeError):
+        return "unknown-shape"
+    if not str(name).startswith(("ObjectCreated:", "ObjectRemoved:")):
+        return "other-event"
+    return hint if hint.key.startswith(prefix) else "other-prefix"

@@ -1,0 +1,34 @@
+"""What a function is told by its environment: read in this one place, once."""
+
+import os
+from dataclasses import dataclass
+from functools import cache
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The environment variables of the functions. `template.yaml` sets them."""
+
+    search_endpoint: str
+    bucket: str = ""
+    region: str = "us-east-1"
+    prefix: str = "articles/"
+    read_alias: str = "articles"
+    write_alias: str = "articles-write"
+    ledger_alias: str = "uploads"
+
+    @property
+    def on_loopback(self) -> bool:
+        """True where OpenSearch is reached on this machine only, so that its certificate proves nothing."""
+        host = self.search_endpoint.partition("://")[2].partition("/")[0].rpartition(":")[0]
+        return host in {"localhost", "127.0.0.1", "[::1]"}
+
+
+@cache
+def settings() -> Settings:
+    """The settings of this process. Raises KeyError naming the variable when one is missing."""
+    return Settings(
+        search_endpoint=os.environ["SEARCH_ENDPOINT"],
+        bucket=os.environ["BUCKET"],
+        region=os.environ.get("AWS_REGION", "us-east-1"),
+    )

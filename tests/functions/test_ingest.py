@@ -1,0 +1,139 @@
+"""The ingest function, with the payloads that the queue sends."""
+
+import io
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from aws_lambda_powertools.utilities.batch.exceptions import BatchProcessingError
+
+from shared.errors import Unavailable
+from tests.fakes import FakeBucket, FakeIndex
+from tests.unit.test_pipeline import PROSE
+
+EVENTS = Path(__file__).parents[2] / "events"
+BUCKET = "cuttings-articles"
+
+
+@dataclass
+class Context:
+    function_name: str = "cuttings-ingest"
+    memory_limit_in_mb: int = 1769
+    invoked_function_arn: str = "arn:aws:lambda:eu-west-1:123456789012:function:cuttings-ingest"
+    aws_request_id: str = "52fdfc07-2182-154f-163f-5f0f9a621d72"
+
+    def get_remaining_time_in_millis(self) -> int:
+        return 100_000
+
+
+class Ingest:
+    """The handler between a bucket and an index in memory."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        from functions.ingest import app
+
+        self.app, self.bucket, self.index = app, FakeBucket(), FakeIndex()
+        monkeypatch.setattr(app, "bucket_and_index", lambda: (self.bucket.look, self.index))
+        self.log = io.StringIO()
+        # The logger took hold of stdout when it was made, which was another test's.
+        monkeypatch.setattr(app.logger.registered_handler, "stream", self.log)
+
+    def put(self, key: str, body: str | bytes) -> None:
+        self.bucket.put(key, body)
+
+    def __call__(self, name: str) -> dict:
+        return self.app.handler(json.loads((EVENTS / name).read_text("utf-8")), Context())
+
+
+@pytest.fixture
+def ingest(monkeypatch: pytest.MonkeyPatch) -> Ingest:
+    for name, value in {
+        "SEARCH_ENDPOINT": "http://localhost:1",
+        "BUCKET": BUCKET,
+        "POWERTOOLS_SERVICE_NAME": "cuttings",
+        "POWERTOOLS_METRICS_NAMESPACE": "Cuttings",
+        "POWERTOOLS_TRACE_DISABLED": "1",
+    }.items():
+        monkeypatch.setenv(name, value)
+    return Ingest(monkeypatch)
+
+
+def lines(printed: str) -> list[dict]:
+    return [json.loads(line) for line in printed.splitlines() if line.startswith("{")]
+
+
+def test_an_upload_is_indexed_and_its_message_settled(ingest):
+    ingest.put("articles/harbour.txt", PROSE)
+
+    assert ingest("ingest-created.json") == {"batchItemFailures": []}
+    assert [document["title"] for document in ingest.index.live().values()] == ["The harbour opens again"]
+
+
+def test_a_removal_retracts(ingest):
+    ingest.put("articles/harbour.txt", PROSE)
+    ingest("ingest-created.json")
+    ingest.bucket.delete("articles/harbour.txt")
+
+    assert ingest("ingest-removed.json") == {"batchItemFailures": []}
+    assert ingest.index.live() == {}
+
+
+def test_what_is_none_of_our_business_is_settled_too(ingest):
+    assert ingest("ingest-garbage.json") == {"batchItemFailures": []}
+
+
+def test_one_message_that_fails_for_now_is_handed_back_alone(ingest, monkeypatch):
+    looked = ingest.bucket.look
+
+    def look(hint):
+        if "harbour" in hint.key:
+            raise Unavailable("S3 did not answer")
+        return looked(hint)
+
+    monkeypatch.setattr(ingest.bucket, "look", look)
+
+    failures = ingest("ingest-batch.json")["batchItemFailures"]
+
+    assert failures == [{"itemIdentifier": "22222222-2222-2222-2222-222222222222"}]
+
+
+def test_when_the_index_is_out_of_reach_the_invocation_fails(ingest, monkeypatch):
+    monkeypatch.setattr(
+        ingest.index, "recall", lambda *_: (_ for _ in ()).throw(Unavailable("OpenSearch did not answer"))
+    )
+
+    with pytest.raises(Unavailable):
+        ingest("ingest-created.json")
+
+
+def test_when_every_message_fails_the_invocation_fails(ingest, monkeypatch):
+    monkeypatch.setattr(ingest.bucket, "look", lambda _: (_ for _ in ()).throw(Unavailable("S3 did not answer")))
+
+    with pytest.raises(BatchProcessingError):
+        ingest("ingest-created.json")
+
+
+def test_the_log_has_a_line_an_object_and_neither_its_key_nor_its_text(ingest):
+    ingest.put("articles/harbour.txt", PROSE)
+    ingest.put("articles/two words + 中文.txt", b"")
+    ingest("ingest-batch.json")
+
+    printed = ingest.log.getvalue()
+    told = [(line["message"], line.get("reason")) for line in lines(printed) if "upload" in line]
+    assert sorted(told, key=str) == [("deleted", None), ("indexed", None), ("rejected", "empty")]
+    assert "harbour" not in printed
+    assert "中文" not in printed
+    assert "passed over" in printed
+
+
+def test_every_object_is_counted_by_its_outcome(ingest, capsys):
+    ingest.put("articles/harbour.txt", PROSE)
+    ingest("ingest-batch.json")
+
+    counted = next(line for line in lines(capsys.readouterr().out) if "_aws" in line)
+    assert {name: counted[name] for name in ("Indexed", "Deleted", "PassedOver")} == {
+        "Indexed": [1.0],
+        "Deleted": [1.0, 1.0],
+        "PassedOver": [1.0] * 4,
+    }

@@ -1,0 +1,86 @@
+"""Receive: what a message of the queue speaks of."""
+
+import json
+from pathlib import Path
+from urllib.parse import quote_plus
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from shared.receive import Hint, Message, receive
+
+EVENTS = Path(__file__).parents[2] / "events"
+
+
+def records(name: str) -> list[dict]:
+    return json.loads((EVENTS / name).read_text("utf-8"))["Records"]
+
+
+def one(body: object) -> Message:
+    text = body if isinstance(body, str) else json.dumps(body)
+    return receive([{"messageId": "m", "body": text}], "articles/")[0]
+
+
+def notice(name: str = "ObjectCreated:Put", key: str = "articles/a.txt") -> dict:
+    return {"eventName": name, "s3": {"bucket": {"name": "b"}, "object": {"key": key}}}
+
+
+def test_a_created_and_a_removed_object_are_both_hints_to_look():
+    created, removed = receive(records("ingest-created.json") + records("ingest-removed.json"), "articles/")
+
+    hint = Hint("cuttings-articles", "articles/harbour.txt")
+    assert (created.hints, removed.hints) == ((hint,), (hint,))
+
+
+def test_a_batch_keeps_its_messages_apart_and_says_what_it_passed_over():
+    told = [
+        (m.id[0], [h.key for h in m.hints], m.passed_over) for m in receive(records("ingest-batch.json"), "articles/")
+    ]
+
+    assert told == [
+        ("1", ["articles/two words + 中文.txt"], ()),
+        ("2", ["articles/harbour.txt", "articles/100% sure.html"], ()),
+        ("3", [], ("test-event",)),
+        ("4", [], ("other-prefix",)),
+        ("5", [], ("other-event",)),
+        ("6", [], ("unknown-shape",)),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("body", "reason"),
+    [
+        ("not json {", "not-json"),
+        ("", "not-json"),
+        ("[]", "unknown-shape"),
+        ("null", "unknown-shape"),
+        ({"Records": "none"}, "unknown-shape"),
+        ({"Records": [{"eventName": "ObjectCreated:Put"}]}, "unknown-shape"),
+        ({"Records": ["a string"]}, "unknown-shape"),
+        ({"Records": [notice(key=None)]}, "unknown-shape"),
+    ],
+)
+def test_what_is_not_ours_is_acknowledged_with_its_reason(body, reason):
+    assert one(body) == Message("m", (), (reason,))
+
+
+def test_one_bad_record_does_not_hide_the_good_one_beside_it():
+    assert one({"Records": [{}, notice()]}) == Message("m", (Hint("b", "articles/a.txt"),), ("unknown-shape",))
+
+
+def test_an_object_named_twice_in_a_message_is_looked_at_once():
+    assert one({"Records": [notice(), notice("ObjectRemoved:Delete")]}).hints == (Hint("b", "articles/a.txt"),)
+
+
+@given(st.text(min_size=1).filter(lambda key: key.isprintable()))
+def test_a_key_is_decoded_exactly_once(name):
+    key = f"articles/{name}"
+
+    assert one({"Records": [notice(key=quote_plus(key))]}).hints == (Hint("b", key),)
+
+
+def test_keys_as_localstack_quotes_them_mean_the_same():
+    assert one({"Records": [notice(key="articles/two%20words%20%2B.txt")]}).hints == (
+        Hint("b", "articles/two words +.txt"),
+    )
