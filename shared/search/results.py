@@ -1,0 +1,151 @@
+"""What OpenSearch found, as the answer of the API: nothing else of the index gets out."""
+
+import dataclasses
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any, TypedDict
+
+from shared.article import Article
+from shared.errors import Unavailable
+
+SHOWN = (
+    "key",
+    "guid",
+    "title",
+    "url",
+    "section",
+    "source",
+    "editor",
+    "authors",
+    "publisher",
+    "lang",
+    "published_at",
+    "summary",
+)
+# A function may answer 6 MB, in which a character takes up to seven bytes. This is a book of 400 pages.
+ANSWERED_CHARACTERS = 750_000
+SUMMARY_CHARACTERS = 2_000
+DATES = ("published_at", "modified_at", "ingested_at")
+
+
+class NotFound(Exception):  # noqa: N818 - a domain word, as in shared.errors
+    """There is no such article, or there is none any more."""
+
+
+class TakenDown(Exception):  # noqa: N818 - as above
+    """There was such an article; it was taken down and stays so."""
+
+
+class Highlights(TypedDict):
+    """Where the words were found: HTML in which `<em>` is the only tag."""
+
+    title: list[str]
+    body: list[str]
+
+
+class Result(TypedDict):
+    """One article among the results. `score` is null when they are ordered by date."""
+
+    id: str
+    score: float | None
+    key: str | None
+    guid: str | None
+    title: str | None
+    url: str | None
+    section: str | None
+    source: str | None
+    editor: str | None
+    authors: list[str]
+    publisher: str | None
+    lang: str | None
+    published_at: str | None
+    summary: str | None
+    highlights: Highlights
+
+
+class FacetValue(TypedDict):
+    """How many of the results have a value."""
+
+    value: str
+    count: int
+
+
+class Page(TypedDict):
+    """A page of results. `total` is a lower bound when `total_relation` is gte."""
+
+    total: int
+    total_relation: str
+    took_ms: int
+    page_size: int
+    cursor: str | None
+    results: list[Result]
+    facets: dict[str, list[FacetValue]]
+    did_you_mean: str | None
+
+
+def page(answer: Mapping[str, Any], page_size: int) -> Page:
+    """The page that a `_search` answered. Raises Unavailable when it ran out of time: half an answer looks whole."""
+    if answer["timed_out"]:
+        raise Unavailable
+    hits = answer["hits"]
+    return {
+        "total": hits["total"]["value"],
+        "total_relation": hits["total"]["relation"],
+        "took_ms": answer["took"],
+        "page_size": page_size,
+        "cursor": None,
+        "results": [_result(hit) for hit in hits["hits"]],
+        "facets": {},
+        "did_you_mean": None,
+    }
+
+
+def whole(source: Mapping[str, Any]) -> dict[str, Any]:
+    """An article of the index with every field of the contract. Raises NotFound or TakenDown for a tombstone."""
+    if source.get("taken_down"):
+        raise TakenDown
+    if source.get("deleted_at"):
+        raise NotFound
+    found = {field.name: source.get(field.name, _nothing(field)) for field in dataclasses.fields(Article)}
+    if len(found["body"] or "") > ANSWERED_CHARACTERS:
+        found |= {"body": found["body"][:ANSWERED_CHARACTERS], "truncated": True}
+    return {**found, **{name: _utc(found[name]) for name in DATES}}
+
+
+def _result(hit: Mapping[str, Any]) -> Result:
+    source, marked = hit["_source"], hit.get("highlight", {})
+    return {
+        "id": hit["_id"],
+        "score": hit["_score"],
+        "key": source.get("key"),
+        "guid": source.get("guid"),
+        "title": source.get("title"),
+        "url": source.get("url"),
+        "section": source.get("section"),
+        "source": source.get("source"),
+        "editor": source.get("editor"),
+        "authors": source.get("authors", []),
+        "publisher": source.get("publisher"),
+        "lang": source.get("lang"),
+        "published_at": _utc(source.get("published_at")),
+        "summary": source["summary"][:SUMMARY_CHARACTERS] if "summary" in source else None,
+        "highlights": {"title": marked.get("title", []), "body": marked.get("body", [])},
+    }
+
+
+def _nothing(field: "dataclasses.Field[Any]") -> Any:
+    """What a field says that the index does not hold: empty fields are left out there."""
+    if field.default_factory is not dataclasses.MISSING:
+        return field.default_factory()
+    if field.default in (dataclasses.MISSING, None):
+        return None
+    return list(field.default) if isinstance(field.default, tuple) else field.default
+
+
+def _utc(moment: str | None) -> str | None:
+    """RFC 3339 in UTC, without a fraction where there is none."""
+    if moment is None:
+        return None
+    at = datetime.fromisoformat(moment)
+    at = at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
+    return at.isoformat(timespec="milliseconds" if at.microsecond else "seconds").replace("+00:00", "Z")

@@ -1,0 +1,412 @@
+import json
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import opensearchpy
+import pytest
+
+from functions.search import app
+from shared import clients
+from shared.identity import object_id
+from shared.search import query, request
+from shared.settings import Settings
+
+EVENTS = Path(__file__).parents[2] / "events"
+ID = "5d41402abc4b2a76b9719d911017c592"
+REQUEST_ID = "5f6f7a0e-3c1d-4a52-9a39-0b8f1f0f6c11"
+STORED = {
+    "id": ID,
+    "bucket": "cuttings-articles",
+    "key": "articles/ip.txt",
+    "version_id": "v1",
+    "title": "More global brands join in Alibaba's IP alliance",
+    "body": "Over 130 brands have joined.",
+    "editor": "Li Yan",
+    "published_at": "2019-03-31T11:06:57.000Z",
+    "ingested_at": "2026-01-02T03:04:05.678Z",
+    "pipeline_version": "1",
+    "word_count": 5,
+    "quality": 0.9,
+    "provenance": {"title": {"where": "first-line", "confidence": 0.8}},
+}
+FOUND = {
+    "took": 7,
+    "timed_out": False,
+    "hits": {
+        "total": {"value": 1, "relation": "eq"},
+        "hits": [
+            {
+                "_id": ID,
+                "_score": 3.2,
+                "_source": {name: STORED[name] for name in ("key", "title", "editor", "published_at")},
+                "highlight": {"title": ["More <em>global</em> <em>brands</em>"]},
+            },
+        ],
+    },
+}
+
+type Json = dict[str, Any]
+
+
+@dataclass
+class FakeSearch:
+    """OpenSearch as the function sees it: gives what it was told to, or fails as it was told to."""
+
+    answer: Json = field(default_factory=lambda: FOUND)
+    stored: dict[str, Json] = field(default_factory=lambda: {ID: STORED})
+    failure: Exception | None = None
+    asked: list[Json] = field(default_factory=list)
+
+    def search(self, **asked: Any) -> Json:
+        self.asked.append(asked)
+        if self.failure:
+            raise self.failure
+        return self.answer
+
+    def get(self, *, index: str, id: str) -> Json:  # noqa: A002
+        assert index in {"articles", "uploads"}
+        if self.failure:
+            raise self.failure
+        if id not in self.stored:
+            raise opensearchpy.NotFoundError(404, {"_index": "articles-v1", "_id": id, "found": False})
+        return {"_source": self.stored[id]}
+
+    def ping(self, *, request_timeout: float) -> bool:
+        assert request_timeout == 2
+        return self.failure is None
+
+
+@dataclass
+class Context:
+    function_name: str = "search"
+    memory_limit_in_mb: int = 512
+    invoked_function_arn: str = "arn:aws:lambda:us-east-1:123456789012:function:search"
+    aws_request_id: str = "c1"
+
+
+@pytest.fixture
+def opensearch(monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeSearch]:
+    fake = FakeSearch()
+    monkeypatch.setattr(clients, "search_client", lambda: fake)
+    monkeypatch.setattr(app, "settings", lambda: Settings(search_endpoint="http://127.0.0.1:9"))
+    return fake
+
+
+def event(name: str, **changes: Any) -> Json:
+    return {**json.loads((EVENTS / f"{name}.json").read_text("utf-8")), **changes}
+
+
+def call(name: str, **changes: Any) -> tuple[int, Any]:
+    answered = app.handler(event(name, **changes), Context())
+    return answered["statusCode"], json.loads(answered["body"])
+
+
+def problem(status: int, title: str, code: str, detail: str, **more: str) -> tuple[int, Json]:
+    told = {"type": "about:blank", "title": title, "status": status, "detail": detail, "code": code}
+    return status, {**told, **more, "request_id": REQUEST_ID}
+
+
+UNAVAILABLE = problem(
+    503,
+    "Service Unavailable",
+    "search-unavailable",
+    "The search does not answer now. Try again in a few seconds.",
+)
+NO_ARTICLE = problem(404, "Not Found", "article-not-found", "There is no article with this id.")
+NO_ROUTE = problem(404, "Not Found", "no-such-route", "There is nothing at this path. See /docs.")
+
+
+def test_search(opensearch: FakeSearch) -> None:
+    """One request to OpenSearch, and the contract's answer whole."""
+    answered = app.handler(event("search"), Context())
+
+    assert answered == {
+        "statusCode": 200,
+        "multiValueHeaders": {"Content-Type": ["application/json"]},
+        "isBase64Encoded": False,
+        "body": answered["body"],
+    }
+    assert json.loads(answered["body"]) == {
+        "total": 1,
+        "total_relation": "eq",
+        "took_ms": 7,
+        "page_size": 5,
+        "cursor": None,
+        "results": [
+            {
+                "id": ID,
+                "score": 3.2,
+                "key": "articles/ip.txt",
+                "guid": None,
+                "title": "More global brands join in Alibaba's IP alliance",
+                "url": None,
+                "section": None,
+                "source": None,
+                "editor": "Li Yan",
+                "authors": [],
+                "publisher": None,
+                "lang": None,
+                "published_at": "2019-03-31T11:06:57Z",
+                "summary": None,
+                "highlights": {"title": ["More <em>global</em> <em>brands</em>"], "body": []},
+            },
+        ],
+        "facets": {},
+        "did_you_mean": None,
+    }
+    assert opensearch.asked == [
+        {
+            "index": "articles",
+            "body": query.body(request.read(event("search")["multiValueQueryStringParameters"])),
+            "ignore_unavailable": True,
+            "allow_partial_search_results": False,
+            "request_timeout": 5,
+        },
+    ]
+
+
+def test_search_without_parameters(opensearch: FakeSearch) -> None:
+    assert call("search-everything")[0] == 200
+    assert opensearch.asked[0]["body"]["query"] == {"match_all": {}}
+
+
+def test_search_reads_single_values_where_there_are_no_multiple_ones(opensearch: FakeSearch) -> None:
+    """As test consoles and some emulators send them."""
+    call("search", queryStringParameters={"page-size": "3"}, multiValueQueryStringParameters=None)
+
+    assert opensearch.asked[0]["body"]["size"] == 3
+
+
+def test_search_with_the_stage_in_the_path(opensearch: FakeSearch) -> None:
+    assert call("search", path="/v1/search")[0] == 200
+
+
+@pytest.mark.parametrize(
+    ("parameters", "parameter", "detail"),
+    [
+        ({"page-size": ["10", "20"]}, "page-size", "page-size takes one value; it was given 2 times."),
+        ({"page-size": ["0"]}, "page-size", "page-size takes a whole number from 1 to 100."),
+        ({"order-by": ["date"]}, "order-by", "order-by takes relevance, newest, oldest."),
+        ({"highlight": ["yes"]}, "highlight", "highlight takes true or false."),
+        ({"q": ["x" * 513]}, "q", "q takes at most 512 characters; this is 513."),
+    ],
+)
+def test_search_refuses(opensearch: FakeSearch, parameters: Json, parameter: str, detail: str) -> None:
+    refused = problem(400, "Bad Request", "invalid-parameter", detail, parameter=parameter)
+
+    assert call("search", multiValueQueryStringParameters=parameters) == refused
+    assert opensearch.asked == []
+
+
+def test_a_problem_says_that_it_is_one(opensearch: FakeSearch) -> None:
+    answered = app.handler(event("search-refused"), Context())
+
+    assert answered["multiValueHeaders"] == {"Content-Type": ["application/problem+json"]}
+
+
+@pytest.mark.parametrize(
+    "failure",
+    [
+        opensearchpy.ConnectionError("N/A", "refused", OSError()),
+        opensearchpy.ConnectionTimeout("TIMEOUT", "read timed out", OSError()),
+        *(opensearchpy.TransportError(status, "busy", {}) for status in (429, 502, 503, 504)),
+    ],
+    ids=lambda failure: f"{type(failure).__name__}-{failure.status_code}",
+)
+def test_search_unavailable(opensearch: FakeSearch, failure: Exception) -> None:
+    """An outage is told as such, with when to come back."""
+    opensearch.failure = failure
+
+    assert call("search") == UNAVAILABLE
+    assert call("article") == UNAVAILABLE
+    assert app.handler(event("search"), Context())["multiValueHeaders"] == {
+        "Content-Type": ["application/problem+json"],
+        "Retry-After": ["5"],
+    }
+
+
+@pytest.mark.parametrize(
+    "failure",
+    [
+        ValueError("alibaba: a secret"),
+        opensearchpy.RequestError(400, "parsing_exception", {"reason": "alibaba: a secret"}),
+        opensearchpy.AuthorizationException(403, "a secret", {}),
+    ],
+    ids=lambda failure: type(failure).__name__,
+)
+def test_an_unknown_failure_tells_nothing(
+    opensearch: FakeSearch, failure: Exception, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Neither the caller nor the log reads the words of an error, which may be the reader's own."""
+    opensearch.failure = failure
+
+    assert call("search") == problem(
+        500,
+        "Internal Server Error",
+        "internal-error",
+        "Something went wrong here. It was recorded.",
+    )
+    told = [vars(record) for record in caplog.records]
+    assert (told[-1]["message"], told[-1]["error"]) == ("failed", type(failure).__name__)
+    assert "alibaba" not in str(told)
+    assert "secret" not in str(told)
+
+
+def test_tells_outcomes_and_never_what_was_looked_for(
+    opensearch: FakeSearch, caplog: pytest.LogCaptureFixture, capsys: pytest.CaptureFixture[str]
+) -> None:
+    call("search")
+    told, counted = vars(caplog.records[-1]), json.loads(capsys.readouterr().out)
+
+    assert {name: told[name] for name in ("message", "outcome", "words", "total", "took_ms")} == {
+        "message": "search",
+        "outcome": "answered",
+        "words": 1,
+        "total": 1,
+        "took_ms": 7,
+    }
+    assert (counted["outcome"], counted["SearchCount"]) == ("answered", [1.0])
+    assert counted["_aws"]["CloudWatchMetrics"][0]["Namespace"] == "Cuttings"
+    assert "alibaba" not in f"{told} {counted}"
+
+
+def test_article(opensearch: FakeSearch) -> None:
+    assert call("article") == (
+        200,
+        {
+            **STORED,
+            "published_at": "2019-03-31T11:06:57Z",
+            "member": "",
+            **dict.fromkeys(("guid", "url", "canonical_url", "domain", "summary", "source", "publisher", "section")),
+            **dict.fromkeys(("modified_at", "lang")),
+            "authors": [],
+            "tags": [],
+            "truncated": False,
+        },
+    )
+
+
+@pytest.mark.parametrize("article_id", ["0" * 32, "ip", ID.upper(), f"{ID}0", "_search", "*", "..", "%2e%2e"])
+def test_no_article(opensearch: FakeSearch, article_id: str) -> None:
+    assert call("article", path=f"/articles/{article_id}") in (NO_ARTICLE, NO_ROUTE)
+
+
+def test_a_retracted_article_is_not_there(opensearch: FakeSearch) -> None:
+    opensearch.stored[ID] = {"id": ID, "deleted_at": "2026-01-02T03:04:05.678Z"}
+
+    assert call("article") == NO_ARTICLE
+
+
+def test_an_article_taken_down_is_gone(opensearch: FakeSearch) -> None:
+    opensearch.stored[ID] = {"id": ID, "deleted_at": "2026-01-02T03:04:05.678Z", "taken_down": True}
+
+    assert call("article") == problem(410, "Gone", "article-taken-down", "This article was taken down.")
+
+
+def test_an_article_takes_no_parameters(opensearch: FakeSearch) -> None:
+    assert call("article", multiValueQueryStringParameters={"fields": ["title"]}) == problem(
+        400,
+        "Bad Request",
+        "invalid-parameter",
+        "There is no parameter fields here. It takes none.",
+        parameter="fields",
+    )
+
+
+def test_health(opensearch: FakeSearch) -> None:
+    assert call("health") == (200, {"status": "ok"})
+
+    opensearch.failure = opensearchpy.ConnectionError("N/A", "refused", OSError())
+    assert call("health") == UNAVAILABLE
+
+
+@pytest.mark.parametrize("path", ["/", "/nothing", "/search/more", "/articles", "/v2/search"])
+def test_no_such_route(opensearch: FakeSearch, path: str) -> None:
+    assert call("search", path=path) == NO_ROUTE
+
+
+@pytest.mark.parametrize("path", ["/search", f"/articles/{ID}", "/health", "/openapi.json", "/docs"])
+@pytest.mark.parametrize("method", ["POST", "DELETE"])
+def test_only_get(opensearch: FakeSearch, path: str, method: str) -> None:
+    answered = app.handler(event("search", path=path, httpMethod=method), Context())
+
+    assert answered["multiValueHeaders"]["Allow"] == ["GET"]
+    assert (answered["statusCode"], json.loads(answered["body"])) == problem(
+        405,
+        "Method Not Allowed",
+        "method-not-allowed",
+        "This path takes GET.",
+    )
+
+
+def test_openapi_describes_every_route_and_parameter() -> None:
+    _, document = call("openapi")
+    routes = {path: set(methods) for path, methods in document["paths"].items()}
+    described = [parameter["name"] for parameter in document["paths"]["/search"]["get"]["parameters"]]
+
+    gets = ("/search", "/articles/{id}", "/receipts/{key}", "/health")
+    assert routes == {path: {"get"} for path in gets}
+    assert described == list(request.PARAMETERS)
+    assert set(document["components"]["schemas"]) >= {"Page", "Result", "Article", "Problem"}
+    assert document["components"]["securitySchemes"]["key"]["name"] == "x-api-key"
+    assert [path for path, methods in document["paths"].items() if "security" not in methods["get"]] == ["/health"]
+
+
+def test_docs_show_it_without_the_network() -> None:
+    answered = app.handler(event("openapi", path="/docs"), Context())
+
+    assert answered["multiValueHeaders"] == {"Content-Type": ["text/html; charset=utf-8"]}
+    assert "SwaggerUIBundle" in answered["body"]
+    assert "src=" not in answered["body"].partition("<script>")[0]
+
+
+def test_answers_json_beside_docs() -> None:
+    assert call("openapi", path="/docs", multiValueQueryStringParameters={"format": ["json"]}) == call("openapi")
+
+
+@pytest.fixture
+def imported() -> Callable[[str], set[str]]:
+    def modules(statement: str) -> set[str]:
+        program = f"import sys; {statement}; print(*sys.modules)"
+        return set(
+            subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True).stdout.split()
+        )
+
+    return modules
+
+
+@pytest.mark.parametrize(
+    "heavy", ["boto3", "botocore.session", "pydantic", "aws_xray_sdk", "shared.clean", "shared.parse", "trafilatura"]
+)
+def test_imports_nothing_heavy(imported: Callable[[str], set[str]], heavy: str) -> None:
+    """A cold start pays for every module: the description's are loaded when it is asked for."""
+    assert heavy not in imported("import functions.search.app")
+
+
+def test_search_itself_knows_no_client(imported: Callable[[str], set[str]]) -> None:
+    loaded = imported("import shared.search.query, shared.search.results")
+
+    assert not loaded & {"opensearchpy", "boto3", "aws_lambda_powertools", "urllib3"}
+
+
+def test_a_receipt_of_a_key_with_slashes_spaces_and_percent_signs(opensearch: FakeSearch) -> None:
+    key = "articles/a b/100%2B 中文.txt"
+    entry = {"bucket": "cuttings-articles", "key": key, "state": "rejected", "reason": "empty", "ids": []}
+    opensearch.stored = {object_id("", key): entry}
+
+    answered = call("receipt", pathParameters={"key": quote(key)}, path=f"/receipts/{quote(key)}")
+
+    assert answered == (200, {**entry, "searchable": True})
+
+
+def test_no_receipt_of_what_was_never_heard_of(opensearch: FakeSearch) -> None:
+    opensearch.stored = {}
+
+    status, told = call("receipt", pathParameters={"key": "articles/a.txt"}, path="/receipts/articles/a.txt")
+
+    assert (status, told["code"]) == (404, "no-receipt")

@@ -1,0 +1,130 @@
+from contextlib import suppress
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from shared.errors import InvalidQuery
+from shared.search import request
+from shared.search.filters import Group
+from shared.search.language import Question
+from shared.search.request import Order, Search
+
+
+def read(**parameters: str) -> Search:
+    return request.read({name.replace("_", "-"): [value] for name, value in parameters.items()})
+
+
+def refusal(values: dict[str, list[str]]) -> tuple[str, str]:
+    with pytest.raises(InvalidQuery) as refused:
+        request.read(values)
+    return refused.value.parameter, refused.value.detail
+
+
+def test_without_parameters_asks_for_everything_newest_first() -> None:
+    assert read() == Search(question=None, order=Order.NEWEST, page_size=10, highlight=True)
+
+
+def test_reads_every_parameter() -> None:
+    assert read(
+        q="alibaba",
+        section="Business|World,-Sports",
+        source="Xinhua",
+        from_date="2019-03-01",
+        to_date="2019-03-31",
+        order_by="oldest",
+        page_size="100",
+        highlight="false",
+    ) == Search(
+        question=Question(words=("alibaba",)),
+        groups=(
+            Group("section", ("Business", "World")),
+            Group("section", ("Sports",), negated=True),
+            Group("source", ("Xinhua",)),
+        ),
+        since=datetime(2019, 3, 1, tzinfo=UTC),
+        until=datetime(2019, 3, 31, 23, 59, 59, 999999, tzinfo=UTC),
+        order=Order.OLDEST,
+        page_size=100,
+        highlight=False,
+    )
+
+
+@pytest.mark.parametrize(
+    ("parameters", "order"),
+    [
+        ({"q": "a"}, Order.RELEVANCE),
+        ({"q": "a", "order_by": "newest"}, Order.NEWEST),
+        ({"order_by": "oldest"}, Order.OLDEST),
+        ({"order_by": "relevance"}, Order.NEWEST),
+        ({"q": " "}, Order.NEWEST),
+    ],
+)
+def test_orders_by_relevance_only_what_was_asked_for(parameters: dict[str, str], order: Order) -> None:
+    assert read(**parameters).order is order
+
+
+@pytest.mark.parametrize(
+    ("text", "moment"),
+    [
+        ("2019-03-31T11:06:57Z", datetime(2019, 3, 31, 11, 6, 57, tzinfo=UTC)),
+        ("2019-03-31t11:06:57z", datetime(2019, 3, 31, 11, 6, 57, tzinfo=UTC)),
+        ("2019-03-31 11:06", datetime(2019, 3, 31, 11, 6, tzinfo=UTC)),
+        ("2019-03-31T11:06:57", datetime(2019, 3, 31, 11, 6, 57, tzinfo=UTC)),
+        ("2019-03-31T11:06:57.250+08:00", datetime(2019, 3, 31, 3, 6, 57, 250000, tzinfo=UTC)),
+        ("2019-03-31T11:06:57 08:00", datetime(2019, 3, 31, 3, 6, 57, tzinfo=UTC)),
+        ("2019-03-31T11:06:57-05:00", datetime(2019, 3, 31, 16, 6, 57, tzinfo=UTC)),
+    ],
+)
+def test_reads_moments(text: str, moment: datetime) -> None:
+    """UTC where no zone is named; a plus sign may have become a space on its way."""
+    assert (read(from_date=text).since, read(to_date=text).until) == (moment, moment)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        *(("page-size", text) for text in ("0", "101", "-1", "1.5", "ten", "", "١", "1e1", "0" * 5000)),
+        *(("order-by", text) for text in ("date", "", "Newest")),
+        *(("highlight", text) for text in ("yes", "1", "", "True")),
+        *(
+            ("section", text)
+            for text in ("", ",", "a,,b", "a|", "-", "a|-b", "x" * 257, "a\x00", "\ud800", "a," * 60 + "a")
+        ),
+        *(
+            (name, text)
+            for name in ("from-date", "to-date")
+            for text in ("", "yesterday", "20190331", "2019-W13-7", "2019-02-30", "2019-03-31T25:00Z", "0000-01-01")
+        ),
+        ("from-date", "0001-01-01T00:00:00+08:00"),
+        ("q", "x" * 513),
+    ],
+)
+def test_names_the_parameter_that_will_not_do(name: str, value: str) -> None:
+    parameter, detail = refusal({name: [value]})
+
+    assert (parameter, detail.split()[:2]) == (name, [name, "takes"])
+
+
+def test_refuses_what_it_does_not_know() -> None:
+    known = "q, section, source, from-date, to-date, order-by, page-size, highlight"
+
+    assert refusal({"query": ["a"]}) == ("query", f"There is no parameter query here. It takes {known}.")
+
+
+def test_refuses_a_parameter_given_twice() -> None:
+    assert refusal({"q": ["a", "b"]}) == ("q", "q takes one value; it was given 2 times.")
+
+
+def test_refuses_dates_the_wrong_way_round() -> None:
+    values = {"from-date": ["2019-04-01"], "to-date": ["2019-03-31"]}
+
+    assert refusal(values) == ("from-date", "from-date takes a date that is not after to-date.")
+    assert read(from_date="2019-03-31", to_date="2019-03-31")
+
+
+@given(st.dictionaries(st.sampled_from(list(request.PARAMETERS)), st.lists(st.text(), max_size=2)))
+def test_nothing_raises_but_a_refusal(values: dict[str, list[str]]) -> None:
+    with suppress(InvalidQuery):
+        assert request.read(values)
