@@ -1,0 +1,10 @@
+"""Runs Lambda functions as processes of this machine, for LocalStack.
+
+LocalStack -> plugin.py -> Sandbox (one for each concurrent invocation, kept warm)
+                             -> Life (one process, from its start to its end)
+                                  -> RuntimeApi  what the function asks and answers over HTTP
+                                  -> supervisor  a small process between, which starts, limits and ends the function
+                                  -> Output      what the function prints
+
+Only plugin.py knows LocalStack; the rest is the standard library.
+"""
