@@ -16,6 +16,8 @@ _EDITOR = re.compile(
     rf"\b(?:Web |Copy )?Editor\s*[:：]\s*({_NAME})|(?:责任编辑|責任編輯|责编|编辑)\s*[:：]\s*([\u3400-\u9fff]{{2,4}})"
 )
 _SOURCE = re.compile(r"(?:\b(?:Source|Quelle|Fuente|Fonte)|来源|來源)\s*[:：]\s*([^|\d:：]{2,60})")
+# "2019-03-31 11:06:57Xinhua Editor : Li Yan": what stands between the date and the editor is whose story it is.
+_CREDITED = re.compile(r"\|\s*([^\W\d_][^|:：]{1,40}?)\s+(?:Web |Copy )?Editor\s*[:：]")
 _APP = re.compile(r"\b([A-Z][\w.&'-]*(?: [A-Z][\w.&'-]*){0,3}) App Download\b")
 _BY = re.compile(
     r"(?:^(?:[^\W\d_]\w+ ){0,2}|[|•·,:.)]\s*|\b(?i:written|posted|published|reported|story|words|text)\s+)"
@@ -47,6 +49,8 @@ def credits_in(text: str, now: datetime) -> Mapping[str, Found]:
         found["source"] = Found(source[1].strip(), "byline", 0.9)
     elif (found or is_agency(text)) and (agency := AGENCY.search(rest)):
         found["source"] = Found(agency[0], "byline", 0.8)
+    elif credited := _CREDITED.search(rest):
+        found["source"] = Found(credited[1], "byline", 0.7)
     return found
 
 

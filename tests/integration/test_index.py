@@ -1,0 +1,185 @@
+"""The index as the flow sees it: the same checks on the fake of the unit tests and on the real OpenSearch."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from shared.article import Article, Failure
+from shared.identity import article_id, object_id
+from shared.index.aliases import prepare
+from shared.index.ledger import Known, Plan, State, receipt
+from shared.index.writer import Result
+from shared.receive import Hint
+from shared.services import OpenSearchIndex
+from shared.settings import Settings
+from tests.fakes import FakeIndex
+
+NOW = datetime(2026, 3, 2, 8, 15, tzinfo=UTC)
+HINT = Hint("bucket", "articles/a.txt")
+ONLY = article_id(HINT.bucket, HINT.key)
+
+
+def article(member: str = "", title: str = "A title") -> Article:
+    return Article(
+        id=article_id(HINT.bucket, HINT.key, member),
+        bucket=HINT.bucket,
+        key=HINT.key,
+        version_id="v1",
+        title=title,
+        body="A body.",
+        ingested_at=NOW,
+        pipeline_version="1",
+        member=member,
+        authors=("Jane Doe",),
+        published_at=NOW,
+        provenance={"title": {"where": "first-line", "confidence": 0.9}},
+    )
+
+
+def plan(*articles: Article, known: Known = Known(), state: State = State.INDEXED) -> Plan:  # noqa: B008 - frozen
+    return Plan(HINT, known, state, NOW, "v1", articles)
+
+
+@pytest.fixture
+def real(opensearch_url: str) -> Iterator[OpenSearchIndex]:
+    from opensearchpy import OpenSearch
+
+    tail = uuid.uuid4().hex[:8]
+    settings = Settings(
+        opensearch_url, "bucket", read_alias=f"a-{tail}", write_alias=f"a-{tail}-write", ledger_alias=f"u-{tail}"
+    )
+    client = OpenSearch(opensearch_url)
+    prepare(client, settings)
+    prepare(client, settings)  # the second function of a new stack finds it made
+    yield OpenSearchIndex(client, settings)
+    client.indices.delete(index=f"a-{tail}-v1,u-{tail}-v1")
+
+
+@pytest.fixture(params=["fake", "real"])
+def index(request: pytest.FixtureRequest) -> FakeIndex | OpenSearchIndex:
+    if request.param == "fake":
+        return FakeIndex()
+    found: OpenSearchIndex = request.getfixturevalue("real")
+    return found
+
+
+def test_of_an_unknown_object_nothing_is_known(index):
+    assert index.recall([HINT], {}) == {HINT: Known()}
+
+
+def test_what_was_written_is_known_at_once(index):
+    index.write([plan(article("a"), article("b"))])
+
+    assert index.recall([HINT], {}) == {HINT: Known(1, (article("a").id, article("b").id))}
+
+
+def test_several_objects_are_told_apart(index):
+    other = Hint("bucket", "articles/other.txt")
+    index.write([plan(article())])
+
+    assert index.recall([HINT, other], {}) == {HINT: Known(1, (ONLY,)), other: Known()}
+
+
+def test_a_write_above_what_is_known_replaces_it(index):
+    index.write([plan(article())])
+
+    written = index.write([plan(article(title="Another title"), known=Known(1, (ONLY,)))])
+
+    assert [each.result for each in written] == [Result.WRITTEN]
+    assert index.recall([HINT], {}) == {HINT: Known(2, (ONLY,))}
+
+
+@pytest.mark.parametrize("generation", [0, 1])
+def test_a_write_that_is_not_above_what_is_there_is_overtaken(index, generation):
+    index.write([plan(article())])
+    index.write([plan(article(), known=Known(1, (ONLY,)))])
+
+    assert [each.result for each in index.write([plan(article(), known=Known(generation))])] == [Result.OVERTAKEN]
+
+
+def test_articles_that_an_object_no_longer_has_become_tombstones(index):
+    index.write([plan(article("a"), article("b"))])
+
+    index.write([plan(article("b"), known=Known(1, (article("a").id, article("b").id)))])
+
+    assert index.recall([HINT], {}) == {HINT: Known(2, (article("b").id,))}
+    late = [each.result for each in index.write([plan(article("a"), known=Known(1))])]
+    assert late == [Result.OVERTAKEN]
+
+
+def test_a_deleted_object_keeps_out_an_article_that_is_still_on_its_way(index):
+    index.write([plan(state=State.DELETED)])
+
+    assert [each.result for each in index.write([plan(article())])] == [Result.OVERTAKEN]
+
+
+def test_an_article_in_the_way_that_the_ledger_does_not_know_is_found_when_it_is_named(index):
+    stray = article("stray").id
+    index.write([plan(article("stray"), known=Known(6))])
+
+    assert index.recall([HINT], {HINT: (stray,)})[HINT].generation == 7
+
+
+def test_a_refused_article_is_named_with_the_reason(real):
+    bad = replace(article("bad"), word_count="many")
+
+    written = real.write([plan(article("good"), bad, known=Known(10))])
+
+    assert [each.result for each in written] == [Result.REFUSED]
+    assert list(written[0].refused) == [bad.id]
+
+
+def test_readers_find_articles_and_never_tombstones(real):
+    real.write([plan(article("a"), article("b"), known=Known(20))])
+    real.write([plan(article("b"), known=Known(21, (article("a").id, article("b").id)))])
+    real.client.indices.refresh(index=real.settings.write_alias)
+
+    def ids(alias: str) -> list[str]:
+        hits = real.client.search(index=alias, body={"query": {"match_all": {}}})["hits"]["hits"]
+        return sorted(hit["_id"] for hit in hits)
+
+    assert ids(real.settings.read_alias) == [article("b").id]
+    assert ids(real.settings.write_alias) == sorted([article("a").id, article("b").id])
+
+
+def test_a_receipt_tells_when_its_articles_are_found(real):
+    failure = Failure("3", "invalid-json", "line 3: what is this")
+    real.write([replace(plan(article("a"), known=Known(30)), failures=(failure,), ignored_fields={"mood": 2})])
+    real.client.indices.refresh(index=real.settings.write_alias)
+
+    told = receipt(real.client, real.settings, HINT.key)
+
+    assert told is not None
+    assert told.pop("settled_at") > "2026"
+    assert told == {
+        "bucket": "bucket",
+        "key": HINT.key,
+        "version_id": "v1",
+        "state": "indexed",
+        "ids": [article("a").id],
+        "failures": [{"member": "3", "reason": "invalid-json", "detail": "line 3: what is this"}],
+        "ignored_fields": {"mood": 2},
+        "received_at": "2026-03-02T08:15:00.000Z",
+        "pipeline_version": "1",
+        "searchable": True,
+    }
+
+
+def test_there_is_no_receipt_of_what_was_never_heard_of(real):
+    assert receipt(real.client, real.settings, "articles/never.txt") is None
+
+
+def test_a_write_to_a_missing_alias_is_refused_and_makes_no_index(real):
+    lost = OpenSearchIndex(real.client, replace(real.settings, write_alias="not-there-write"))
+
+    assert [each.result for each in lost.write([plan(article(), known=Known(40))])] == [Result.REFUSED]
+    assert not real.client.indices.exists(index="not-there-write")
+
+
+def test_object_and_article_ids_differ():
+    assert object_id(HINT.bucket, HINT.key) != ONLY

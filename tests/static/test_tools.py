@@ -1,0 +1,69 @@
+"""The tools that look at the code without running it. `make check` runs the same."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+BIN = Path(sys.executable).parent
+
+
+def run(*command: str | Path) -> str:
+    """What a tool printed, or "" when it was content."""
+    environment = {**os.environ, "PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}", "NO_COLOR": "1"}
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    return "" if done.returncode == 0 else f"{done.stdout}\n{done.stderr}"
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("ruff", "format", "--check"),
+        ("ruff", "check"),
+        ("mypy",),
+        ("cfn-lint", "template.yaml"),
+    ],
+    ids=" ".join,
+)
+def test_a_tool_finds_nothing(command):
+    assert run(BIN / command[0], *command[1:]) == ""
+
+
+def test_sam_takes_the_template_as_it_is():
+    from local import tools
+    from local.progress import Silent
+
+    tools.ensure((tools.SAM,), Silent())
+    environment = {"AWS_DEFAULT_REGION": "us-east-1", "SAM_CLI_TELEMETRY": "0", "HOME": str(tools.SAM.folder)}
+    done = subprocess.run(
+        [tools.SAM.bin / "sam", "validate", "--lint"],
+        cwd=ROOT,
+        env={"PATH": os.environ["PATH"], **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def uv() -> str:
+    from local import tools
+
+    return tools.find_uv()
+
+
+def test_the_lock_file_is_fresh():
+    assert run(uv(), "lock", "--check", "--offline") == "" or run(uv(), "lock", "--check") == ""
+
+
+def test_the_constraints_of_the_bundles_are_what_the_lock_says():
+    options = (
+        "--no-hashes --no-emit-project --extra ingest --extra search --no-default-groups --no-annotate --no-header"
+    )
+    done = subprocess.run(
+        [uv(), "export", "--quiet", "--frozen", *options.split()], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert (ROOT / "constraints.txt").read_text("utf-8") == done.stdout
