@@ -1,0 +1,50 @@
+"""SAM: its own Python first on the PATH, its chatter in a log."""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+from local import commands, tools
+from local.commands import Command
+from local.folders import HOME, ROOT
+from local.progress import Progress
+
+_SETTINGS = {
+    "SAM_CLI_TELEMETRY": "0",
+    "SAM_CLI_POLL_DELAY": "1",  # seconds between two looks at the stack; 5 otherwise
+    "__SAM_CLI_APP_DIR": str(HOME / "sam"),
+}
+
+
+def build(folder: Path, parameters: Mapping[str, str], *, log: Path, progress: Progress) -> None:
+    """Bundle each function. Run in the root of the checkout, for they ask for the project itself: `.[ingest]`."""
+    words: list[str | Path] = ["build", "--template-file", ROOT / "template.yaml", "--build-dir", folder, "--parallel"]
+    # SAM's cache does not notice a change in shared/.
+    _run("Building the functions", [*words, "--no-cached", *_overrides(parameters)], os.environ, log, progress)
+
+
+def deploy(
+    folder: Path,
+    stack: str,
+    parameters: Mapping[str, str],
+    *options: str,
+    environment: Mapping[str, str],
+    log: Path,
+    progress: Progress,
+) -> None:
+    words: list[str | Path] = ["deploy", "--template-file", folder / "template.yaml", "--stack-name", stack, *options]
+    words += ["--capabilities", "CAPABILITY_IAM", "--no-confirm-changeset", "--no-fail-on-empty-changeset"]
+    words += ["--no-progressbar", *_overrides(parameters)]
+    _run(f"Deploying the stack {stack!r}", words, environment, log, progress)
+
+
+def _run(title: str, words: list[str | Path], environment: Mapping[str, str], log: Path, progress: Progress) -> None:
+    tools.ensure((tools.SAM,), progress)
+    path = f"{tools.SAM.bin}{os.pathsep}{environment['PATH']}"
+    settings = dict(environment) | _SETTINGS | {"PATH": path}
+    commands.run([Command(title, [tools.SAM.bin / "sam", *words], log, settings)], progress)
+
+
+def _overrides(parameters: Mapping[str, str]) -> list[str]:
+    pairs = [f"ParameterKey={name},ParameterValue={value}" for name, value in parameters.items()]
+    return ["--parameter-overrides", *pairs] if pairs else []

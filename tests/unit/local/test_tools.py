@@ -1,0 +1,157 @@
+"""Environments of the local cloud's programs: whole or not at all, and anew when what they are made of changes."""
+
+from pathlib import Path
+
+import pytest
+
+from local import jars, tools
+from local.errors import Trouble
+from local.progress import Silent
+from local.tools import Tool
+
+UV = """\
+#!/bin/sh
+echo "$*" >> {calls}
+case "$1" in
+    --version) exit 0 ;;
+    venv) for folder; do :; done; mkdir -p "$folder/bin" ;;
+    pip) exit "$(cat {code})" ;;
+esac
+"""
+
+
+class FakeUv:
+    def __init__(self, folder: Path) -> None:
+        self.program, self._calls, self._code = folder / "uv", folder / "calls", folder / "code"
+        self.program.write_text(UV.format(calls=self._calls, code=self._code))
+        self.program.chmod(0o755)
+        self.fails(code=0)
+
+    def fails(self, code: int = 2) -> None:
+        self._code.write_text(str(code))
+
+    @property
+    def calls(self) -> list[str]:
+        return [call.split()[0] for call in self._calls.read_text().splitlines() if not call.startswith("--version")]
+
+
+@pytest.fixture
+def uv(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> FakeUv:
+    fake = FakeUv(tmp_path)
+    (tmp_path / "locks").mkdir()
+    (tmp_path / "locks" / "sam.txt").write_text("aws-sam-cli==1")
+    (tmp_path / "plugin").mkdir()
+    (tmp_path / "plugin" / "plugin.py").write_text("one = 1")
+    monkeypatch.setenv("UV", str(fake.program))
+    monkeypatch.setattr(tools, "TOOLS", tmp_path / "tools")
+    monkeypatch.setattr(tools, "LOCKS", tmp_path / "running")
+    monkeypatch.setattr(tools, "_LOCK_FILES", tmp_path / "locks")
+    return fake
+
+
+@pytest.fixture
+def sam(tmp_path: Path) -> Tool:
+    return Tool("sam", "SAM", plugin=tmp_path / "plugin")
+
+
+def test_it_is_installed_once(uv: FakeUv, sam: Tool) -> None:
+    assert not sam.is_installed
+
+    sam.install()
+    sam.install()
+
+    assert sam.is_installed
+    assert uv.calls == ["venv", "pip", "pip"]
+
+
+def test_one_that_broke_off_half_way_is_built_anew(uv: FakeUv, sam: Tool) -> None:
+    uv.fails()
+    with pytest.raises(Exception, match="exit status 2"):
+        sam.install()
+    (sam.folder / "leftover").touch()
+    assert not sam.is_installed
+
+    uv.fails(code=0)
+    sam.install()
+
+    assert sam.is_installed
+    assert not (sam.folder / "leftover").exists()
+
+
+@pytest.mark.parametrize("changed", ["locks/sam.txt", "plugin/plugin.py", "plugin/another.py"])
+def test_another_lock_or_plugin_makes_another_one_and_the_old_one_goes(
+    uv: FakeUv, sam: Tool, tmp_path: Path, changed: str
+) -> None:
+    sam.install()
+    (tmp_path / changed).write_text("changed")
+    anew = Tool(sam.name, sam.title, sam.plugin)
+    assert not anew.is_installed
+
+    anew.install()
+
+    assert anew.folder != sam.folder
+    assert not sam.folder.exists()
+
+
+def test_an_old_one_that_something_still_runs_from_stays(
+    uv: FakeUv, sam: Tool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sam.install()
+    (tmp_path / "locks" / "sam.txt").write_text("changed")
+    monkeypatch.setattr(tools, "_in_use", lambda folder: folder == sam.folder)
+
+    Tool(sam.name, sam.title, sam.plugin).install()
+
+    assert sam.folder.exists()
+
+
+def test_nothing_is_started_when_nothing_is_missing(uv: FakeUv, sam: Tool, monkeypatch: pytest.MonkeyPatch) -> None:
+    sam.install()
+    monkeypatch.setattr(tools, "_installer", lambda *_: pytest.fail("nothing is missing"))
+
+    tools.ensure([sam], Silent())
+
+
+def test_a_uv_that_does_not_answer_is_passed_over(uv: FakeUv, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shim = tmp_path / "shim"
+    shim.write_text("#!/bin/sh\nexit 127\n")
+    shim.chmod(0o755)
+    monkeypatch.setenv("UV", str(shim))
+    monkeypatch.setattr(tools.shutil, "which", lambda _: str(uv.program))
+
+    assert tools.find_uv() == str(uv.program)
+
+
+def test_without_any_uv_it_is_told_how_to_get_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("UV", raising=False)
+    monkeypatch.setattr(tools, "ROOT", tmp_path)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setattr(tools.shutil, "which", lambda _: None)
+    monkeypatch.setattr(tools.sys, "executable", str(tmp_path / "python"))
+
+    with pytest.raises(Trouble, match="uv was not found"):
+        tools.find_uv()
+
+
+def test_the_locks_carry_hashes_and_no_address() -> None:
+    for tool in (tools.LOCALSTACK, tools.RUNTIME, tools.SAM):
+        lock = tool.lock.read_text()
+        requirements = [line for line in lock.splitlines() if "==" in line and not line.startswith((" ", "#"))]
+
+        assert requirements
+        assert all(line.endswith("\\") for line in requirements)
+        assert "://" not in lock
+
+
+def test_a_class_path_with_a_jar_gone_is_no_class_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    jar = tmp_path / "one.jar"
+    jar.touch()
+    remembered = tmp_path / "opensearch.json"
+    monkeypatch.setattr(jars, "_REMEMBERED", remembered)
+    assert jars.class_path() == []
+
+    remembered.write_text(f'["{jar}"]')
+    assert jars.class_path() == [jar]
+
+    jar.unlink()
+    assert jars.class_path() == []
