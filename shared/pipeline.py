@@ -1,12 +1,12 @@
 """The flow: recall -> look -> parse -> clean -> enrich -> index, for all objects that a batch of messages speaks of."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Protocol
 
-from shared.article import Article, Failure, Upload
+from shared.article import Article, Failure, Upload, Verdict
 from shared.clean import clean
 from shared.enrich import enrich
 from shared.errors import Rejected, Unavailable
@@ -82,33 +82,42 @@ class Flow:
         return [*kept, *self.index.write(mended)] if mended else kept
 
 
-def articles_of(upload: Upload, now: datetime) -> tuple[list[Article], list[Failure], Counter[str]]:
-    """The articles of an upload, those that could not be taken and why, and how often each unknown field came.
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """An article of an upload, with what was kept and dropped on the way, and the fields that nobody knows."""
+
+    article: Article
+    verdicts: tuple[Verdict, ...]
+    ignored: tuple[str, ...]
+
+
+def take(upload: Upload, now: datetime, *, explain: bool = False) -> Iterator[Taken | Failure]:
+    """Parse, clean and enrich: the articles of an upload, and those that could not be taken and why.
 
     Raises Rejected when nothing at all could be read.
     """
-    articles: list[Article] = []
-    failures: list[Failure] = []
-    ignored: Counter[str] = Counter()
     for part in parse(upload):
         if isinstance(part, Failure):
-            failures.append(part)
+            yield part
             continue
-        ignored.update(part.ignored)
         try:
-            articles.append(enrich(upload, part, clean(part), now))
+            cleaned = clean(part, now=now, explain=explain)
+            yield Taken(enrich(upload, part, cleaned, now), cleaned.verdicts, part.ignored)
         except Rejected as rejection:
-            failures.append(Failure(part.member, rejection.reason, rejection.detail))
-    return articles, failures, ignored
+            yield Failure(part.member, rejection.reason, rejection.detail)
 
 
 def _settle(plan: Plan, upload: Upload) -> Plan:
     plan = replace(plan, state=State.INDEXED, version_id=upload.version_id)
     try:
-        articles, failures, ignored = articles_of(upload, plan.received_at)
+        parts = list(take(upload, plan.received_at))
     except Rejected as rejection:
         return _rejected(plan, rejection)
-    plan = replace(plan, articles=tuple(articles), failures=tuple(failures), ignored_fields=dict(ignored))
+    taken = [part for part in parts if isinstance(part, Taken)]
+    failures = [part for part in parts if isinstance(part, Failure)]
+    ignored = Counter(name for part in taken for name in part.ignored)
+    articles = tuple(part.article for part in taken)
+    plan = replace(plan, articles=articles, failures=tuple(failures), ignored_fields=dict(ignored))
     if articles:
         return plan
     if len(failures) == 1 and not failures[0].member:

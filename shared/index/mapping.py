@@ -13,7 +13,7 @@ STORED_ONLY: Json = {"type": "keyword", "index": False, "doc_values": False}
 DATE: Json = {"type": "date"}
 FOLDED: Json = {"type": "keyword", "normalizer": "folded", "ignore_above": KEYWORD_LIMIT}
 FACET: Json = {**KEYWORD, "fields": {"folded": FOLDED}}
-# Facets whose words are also searched: a section or an author is a fair thing to type into the box.
+# Facets whose words are also searched: a section, a name or an agency is a fair thing to type into the box.
 SEARCHED_FACET: Json = {**FACET, "copy_to": "content"}
 EXACT: Json = {"exact": {"type": "text", "analyzer": "exact"}}
 PROSE: Json = {"type": "text", "analyzer": "prose"}
@@ -62,9 +62,9 @@ ARTICLES: Json = {
             "body": {**PROSE, "copy_to": "content"},
             "content": {**PROSE, "fields": EXACT},
             "authors": {**SEARCHED_FACET, "fields": {"folded": FOLDED, "text": PROSE}},
-            "editor": FACET,
-            "source": FACET,
-            "publisher": FACET,
+            "editor": SEARCHED_FACET,
+            "source": SEARCHED_FACET,
+            "publisher": SEARCHED_FACET,
             "section": SEARCHED_FACET,
             "tags": SEARCHED_FACET,
             "lang": FACET,
