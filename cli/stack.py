@@ -1,0 +1,84 @@
+"""A deployed stack as the commands see it: on the local cloud, or on AWS with --stack."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from local.cloud import running
+from local.errors import Trouble
+
+if TYPE_CHECKING:
+    import boto3
+
+LOCAL_STACK = "cuttings"
+
+
+@dataclass(frozen=True)
+class Stack:
+    """What `cuttings info` shows. `session` makes the clients that reach it."""
+
+    stack: str
+    region: str
+    endpoint_url: str | None
+    api_url: str
+    api_key: str
+    bucket: str
+    queue_url: str
+    dlq_url: str
+    opensearch_url: str
+    web_url: str
+    session: boto3.Session = field(repr=False, compare=False)
+
+    def client(self, service: str) -> Any:
+        """A boto3 client of the place where the stack is."""
+        return self.session.client(service, endpoint_url=self.endpoint_url)  # type: ignore[call-overload]
+
+    def public(self) -> dict[str, str | None]:
+        """The contract's names and values."""
+        return {name: value for name, value in vars(self).items() if name != "session"}
+
+
+def find(stack: str | None, cloud: str) -> Stack:
+    """The stack on the local cloud of that name, or with `stack` the one of that name on AWS.
+
+    Raises Trouble where there is none, with what to do about it.
+    """
+    import boto3  # noqa: PLC0415 - a quarter of a second that `--help` need not wait for
+
+    if stack:
+        session = boto3.Session()
+        return _describe(session, stack, None, None)
+    here = running(cloud)
+    if here is None:
+        raise Trouble("The local cloud is not running.", "Start it with: cuttings demo (or: cuttings up, then deploy)")
+    session = boto3.Session(aws_access_key_id="test", aws_secret_access_key="test", region_name=here.region)  # noqa: S106 - LocalStack's
+    return _describe(session, LOCAL_STACK, here.endpoint_url, here.opensearch_url)
+
+
+def _describe(session: boto3.Session, name: str, endpoint: str | None, node: str | None) -> Stack:
+    from botocore.exceptions import BotoCoreError, ClientError  # noqa: PLC0415
+
+    try:
+        found = session.client("cloudformation", endpoint_url=endpoint).describe_stacks(StackName=name)["Stacks"][0]
+        outputs = {each["OutputKey"]: each["OutputValue"] for each in found.get("Outputs", [])}
+        gateway = session.client("apigateway", endpoint_url=endpoint)
+        key = gateway.get_api_key(apiKey=outputs["ApiKeyId"], includeValue=True)["value"]
+    except (BotoCoreError, ClientError, KeyError) as error:
+        raise Trouble(
+            f"There is no finished stack {name!r}.", "Deploy it first: cuttings deploy", detail=str(error)
+        ) from error
+    api = f"{endpoint}/_aws/execute-api/{outputs['ApiId']}/{outputs['ApiStage']}" if endpoint else outputs["ApiUrl"]
+    return Stack(
+        stack=name,
+        region=session.region_name,
+        endpoint_url=endpoint,
+        api_url=api,
+        api_key=key,
+        bucket=outputs["Bucket"],
+        queue_url=outputs["QueueUrl"],
+        dlq_url=outputs["DeadLettersUrl"],
+        opensearch_url=node or outputs["SearchEndpoint"],
+        web_url=f"{api}/docs",
+        session=session,
+    )
