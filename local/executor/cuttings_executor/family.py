@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterable
 
 HAS_PROC = os.path.exists("/proc/self/stat")  # noqa: PTH110 - pathlib would double the supervisor's start
+_TELLS_SHARES = os.path.exists("/proc/self/smaps_rollup")  # noqa: PTH110 - as above
 _PAGE = os.sysconf("SC_PAGE_SIZE")
 
 
@@ -20,12 +21,17 @@ def descendants(ancestor: int) -> dict[int, int]:
     return {pid: resident[pid] for pid in found}
 
 
-def unshared(resident: dict[int, int]) -> int:
+def unshared(resident: dict[int, int]) -> int | None:
     """The bytes that these processes use together. A page that several share counts once: slower, but right for forks.
 
+    None where one of them ended in between: its share has passed to the others, and would be counted twice.
     Where the system does not tell (macOS), shared pages count several times.
     """
-    return sum(_kilobytes(f"/proc/{pid}/smaps_rollup", b"Pss:") or memory for pid, memory in resident.items())
+    if not _TELLS_SHARES:
+        return sum(resident.values())
+    living = [pid for pid, memory in resident.items() if memory]  # a zombie has none
+    used = sum(_kilobytes(f"/proc/{pid}/smaps_rollup", b"Pss:") for pid in living)
+    return used if all(_kilobytes(f"/proc/{pid}/status", b"VmRSS:") for pid in living) else None
 
 
 def peak(pid: int) -> int:

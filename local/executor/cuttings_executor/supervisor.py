@@ -126,11 +126,14 @@ class _Watch:
 
     def look(self) -> None:
         resident = family.descendants(os.getpid())
-        self._used = sum(resident.values())
-        if self._used > self.limit:
-            self._used = family.unshared(resident)
-            self.too_much = self._used > self.limit
-        self.peak = max(self.peak, self._used)
+        together = sum(resident.values())
+        used = together if together <= self.limit else family.unshared(resident)
+        if used is None:
+            self._used = self.limit  # nobody is ended for what is not known: the next look comes as soon as it may
+            return
+        self._used = used
+        self.too_much = used > self.limit
+        self.peak = max(self.peak, used)
 
     def pause(self) -> float | None:
         """Seconds until it can at the earliest be too much; None (until something happens) between invocations."""

@@ -38,15 +38,22 @@ def test_a_process_without_children_has_no_descendants(way):
 @pytest.mark.skipif(not family.HAS_PROC, reason="no /proc here")
 def test_memory_that_a_fork_shares_counts_once():
     ballast = b"x" * (64 * 2**20)
-    alone = family.unshared({os.getpid(): 0})
+    alone = family.unshared({os.getpid(): 1})
     reader, writer = os.pipe()
     child = os.fork()
     if not child:
         os.read(reader, 1)
         os._exit(0)
-    both = {os.getpid(): 0, child: 0}
+    both = {os.getpid(): 1, child: 1}
     shared = family.unshared(both)
     os.write(writer, b"x")
     os.waitpid(child, 0)
     assert len(ballast) < shared < alone + len(ballast) // 2
     assert family.peak(os.getpid()) > len(ballast)
+
+
+@pytest.mark.skipif(not family.HAS_PROC, reason="no /proc here")
+def test_what_is_used_together_is_not_told_when_one_has_ended_since_the_list_was_made():
+    with subprocess.Popen(["true"]) as process:
+        process.wait()
+        assert family.unshared({os.getpid(): 1, process.pid: 2**20}) is None
