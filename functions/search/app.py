@@ -13,12 +13,10 @@ from functions.search import description, problems
 from functions.search.record import failed, logger, recorded
 from shared import clients
 from shared.errors import Unavailable
-from shared.index import ledger
-from shared.search import query, request, results
+from shared.index import ledger, reader
+from shared.search import request, results
 from shared.settings import settings
 
-# Above the two seconds that OpenSearch gives a search itself, so that it is the one to say that time is up.
-SEARCH_SECONDS = 5
 # A health check that waits as long as a search does says nothing sooner than a search would.
 HEALTH_SECONDS = 2
 ARTICLE_ID = re.compile(r"[0-9a-f]{32}")
@@ -38,14 +36,7 @@ def search() -> results.Page:
     with recorded() as told:
         wanted = request.read(_parameters())
         told["words"] = len(wanted.question.words) if wanted.question else 0
-        answer = clients.search_client().search(
-            index=settings().read_alias,
-            body=query.body(wanted),
-            ignore_unavailable=True,  # before the first upload there is no index yet
-            allow_partial_search_results=False,  # half an answer would pass for a whole one
-            request_timeout=SEARCH_SECONDS,
-        )
-        page = results.page(answer, wanted.page_size)
+        page = reader.page(clients.search_client(), settings(), wanted)
         told |= {"total": page["total"], "took_ms": page["took_ms"]}
     return page
 

@@ -1,9 +1,12 @@
 """A search as an OpenSearch request body: pure data, in which the reader's text is only ever a value to be analysed."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from shared.search.filters import Group
+from shared.search import facets
+from shared.search.cursor import KEPT, Cursor, check, named
 from shared.search.language import Kind, Question, Term
 from shared.search.ranking import (
     CLOSENESS_BOOST,
@@ -15,8 +18,7 @@ from shared.search.ranking import (
     rankable,
     telling,
 )
-from shared.search.request import Order, Search
-from shared.search.results import SHOWN
+from shared.search.request import Dated, Order, Search
 
 Json = dict[str, Any]
 
@@ -26,30 +28,57 @@ COUNTED = 10_000
 PATIENCE = "2s"
 # OpenSearch fails a whole search on a body above its limit of a million characters unless told where to stop.
 HIGHLIGHTED_CHARACTERS = 500_000
-# The value of each Kind that is a field, and how it is looked for there.
-KEYWORDS = {
-    Kind.SECTION: "section.folded",
-    Kind.SOURCE: "source.folded",
-    Kind.PUBLISHER: "publisher.folded",
-    Kind.TAG: "tags.folded",
-    Kind.LANG: "lang.folded",
-    Kind.DOMAIN: "domain.folded",
-}
 
 
 def body(search: Search) -> Json:
     """The body of the one `_search` request that answers `search`."""
     request: Json = {
         "query": _query(search),
-        "sort": _sort(search.order),
+        "sort": _sort(search.order, search.dated),
         "size": search.page_size,
         "track_total_hits": COUNTED,
         "timeout": PATIENCE,
-        "_source": list(SHOWN),
+        "_source": list(search.fields),
     }
+    if search.facets:
+        request["aggs"] = facets.aggregations(search.facets, search.groups)
+        # Behind the counting: a facet shows what else there is to choose.
+        if chosen := facets.filters(group for group in search.groups if group.field in search.facets):
+            request["post_filter"] = {"bool": chosen}
     if search.highlight and search.question and (highlight := _highlight(search.question)):
         request["highlight"] = highlight
-    return request
+    return request | _from_there(search.cursor, request) if search.cursor else request
+
+
+def _from_there(cursor: Cursor, request: Json) -> Json:
+    """What makes of a request the page behind the cursor. Raises InvalidQuery where it is of another search."""
+    check(cursor, _name(request), len(request["sort"]))
+    there: Json = {}
+    if cursor.after:
+        there["search_after"] = list(cursor.after)
+    if cursor.moment:
+        there["pit"] = {"id": cursor.moment, "keep_alive": KEPT}
+        seen = {"ids": {"values": list(cursor.seen)}}
+        there["query"] = {"bool": {"must": [request["query"]], "must_not": [seen]}}
+    return there
+
+
+def following(search: Search, request: Json, answer: Mapping[str, Any]) -> Cursor | None:
+    """The cursor of the page behind this answer; None where there is none."""
+    hits = answer["hits"]["hits"]
+    if len(hits) < search.page_size:
+        return None
+    if search.cursor:
+        return replace(search.cursor, after=tuple(hits[-1]["sort"]), moment=answer.get("pit_id", ""))
+    name = _name(request)
+    if search.order is Order.RELEVANCE:
+        return Cursor(name, seen=tuple(hit["_id"] for hit in hits))
+    return Cursor(name, after=tuple(hits[-1]["sort"]))
+
+
+def _name(request: Json) -> str:
+    """The search that a request is of, however much of it is shown."""
+    return named({name: request.get(name) for name in ("query", "post_filter", "sort")})
 
 
 def _query(search: Search) -> Json:
@@ -62,10 +91,10 @@ def _query(search: Search) -> Json:
         clauses["must_not"] += [_term(term) for term in question.excluded]
         if search.order is Order.RELEVANCE:
             clauses["should"] += _ranking(question)
-    for group in search.groups:
-        clauses["must_not" if group.negated else "filter"].append(_group(group))
+    for name, narrowing in facets.filters(g for g in search.groups if g.field not in search.facets).items():
+        clauses[name] += narrowing
     if search.since or search.until:
-        clauses["filter"].append(_published(search.since, search.until))
+        clauses["filter"].append(_dated(search.dated, search.since, search.until))
     asked = {name: found for name, found in clauses.items() if found}
     return {"bool": asked} if asked else {"match_all": {}}
 
@@ -96,7 +125,7 @@ def _term(term: Term) -> Json:
         case Kind.AUTHOR:  # a surname is enough
             return {"match_phrase": {"authors.text": term.text}}
         case kind:
-            return {"term": {KEYWORDS[kind]: term.text}}
+            return {"term": {f"{facets.FIELDS[kind]}.folded": term.text}}
 
 
 def _ranking(question: Question) -> list[Json]:
@@ -116,21 +145,17 @@ def _ranking(question: Question) -> list[Json]:
     ]
 
 
-def _group(group: Group) -> Json:
-    return {"terms": {f"{group.field}.folded": list(group.values)}}
-
-
-def _published(since: datetime | None, until: datetime | None) -> Json:
+def _dated(date: Dated, since: datetime | None, until: datetime | None) -> Json:
     bounds = {"gte": since, "lte": until}
     moments = {name: moment.isoformat(timespec="milliseconds") for name, moment in bounds.items() if moment}
-    return {"range": {"published_at": {**moments, "format": "strict_date_optional_time"}}}
+    return {"range": {date.field: {**moments, "format": "strict_date_optional_time"}}}
 
 
-def _sort(order: Order) -> list[Json]:
+def _sort(order: Order, date: Dated) -> list[Json]:
     """The last key tells equals apart, so that a page is the same each time it is asked for."""
     dated = {"order": "asc" if order is Order.OLDEST else "desc", "missing": "_last"}
     scored: list[Json] = [{"_score": "desc"}] if order is Order.RELEVANCE else []
-    return [*scored, {"published_at": dated}, {"id": "asc"}]
+    return [*scored, {date.field: dated}, {"id": "asc"}]
 
 
 def _highlight(question: Question) -> Json | None:

@@ -2,7 +2,7 @@
 of the same table.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -10,9 +10,11 @@ from types import MappingProxyType
 from typing import Any
 
 from shared.errors import InvalidQuery
-from shared.search import filters
+from shared.search import cursor, facets, filters
+from shared.search.cursor import Cursor
 from shared.search.filters import Group
 from shared.search.language import MAX_CHARACTERS, Question, understand
+from shared.search.results import SHOWABLE, SHOWN
 
 MAX_PAGE_SIZE = 100
 DEFAULT_PAGE_SIZE = 10
@@ -26,6 +28,19 @@ class Order(StrEnum):
     OLDEST = "oldest"
 
 
+class Dated(StrEnum):
+    """Which date of an article counts, for filters and order."""
+
+    PUBLISHED = "published"
+    MODIFIED = "modified"
+    INGESTED = "ingested"
+
+    @property
+    def field(self) -> str:
+        """Its name in the index."""
+        return f"{self}_at"
+
+
 @dataclass(frozen=True, slots=True)
 class Search:
     """What is looked for, and how it is to be shown. Without a question: everything."""
@@ -34,9 +49,13 @@ class Search:
     groups: tuple[Group, ...] = ()
     since: datetime | None = None
     until: datetime | None = None
+    dated: Dated = Dated.PUBLISHED
     order: Order = Order.NEWEST
+    facets: tuple[str, ...] = ()
+    fields: tuple[str, ...] = SHOWN
     page_size: int = DEFAULT_PAGE_SIZE
     highlight: bool = True
+    cursor: Cursor | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,16 +77,34 @@ PARAMETERS: Mapping[str, Parameter] = MappingProxyType(
         ),
         "section": Parameter(f"The sections to look in. {LISTED}", {"type": "string"}),
         "source": Parameter(f"The agencies credited. {LISTED}", {"type": "string"}),
-        "from-date": Parameter(f"Published then or later. {DATED}", {"type": "string"}),
-        "to-date": Parameter(f"Published then or earlier; a date means its whole day. {DATED}", {"type": "string"}),
+        "publisher": Parameter(f"The papers and sites. {LISTED}", {"type": "string"}),
+        "author": Parameter(f"The people who wrote it, by their whole names. {LISTED}", {"type": "string"}),
+        "tag": Parameter(f"The tags. {LISTED}", {"type": "string"}),
+        "lang": Parameter(f"The languages, as BCP 47 has them. {LISTED}", {"type": "string"}),
+        "domain": Parameter(f"The host names of the addresses. {LISTED}", {"type": "string"}),
+        "from-date": Parameter(f"Of that moment or later. {DATED}", {"type": "string"}),
+        "to-date": Parameter(f"Of that moment or earlier; a date means its whole day. {DATED}", {"type": "string"}),
+        "use-date": Parameter(
+            "The date that filters and order go by.",
+            {"type": "string", "enum": list(Dated), "default": Dated.PUBLISHED},
+        ),
         "order-by": Parameter(
             "Default: relevance with `q`, newest without.",
             {"type": "string", "enum": list(Order)},
+        ),
+        "facet": Parameter(
+            f"Fields whose values are counted, with commas: {', '.join(facets.FIELDS)}. Each ignores its own filter.",
+            {"type": "string"},
+        ),
+        "show-fields": Parameter(
+            f"What to show of each result besides, with commas: {', '.join(SHOWABLE)}; or `all`.",
+            {"type": "string"},
         ),
         "page-size": Parameter(
             "How many results to answer.",
             {"type": "integer", "minimum": 1, "maximum": MAX_PAGE_SIZE, "default": DEFAULT_PAGE_SIZE},
         ),
+        "cursor": Parameter("The `cursor` of the page before: what follows it.", {"type": "string"}),
         "highlight": Parameter(
             "Show where the words were found, in `<em>`; the rest is escaped as HTML.",
             {"type": "boolean", "default": True},
@@ -86,12 +123,16 @@ def read(values: Mapping[str, Sequence[str]]) -> Search:
         raise InvalidQuery("from-date", "from-date takes a date that is not after to-date.")
     return Search(
         question=question,
-        groups=tuple(g for name in ("section", "source") if name in given for g in filters.groups(name, given[name])),
+        groups=tuple(g for name in facets.FIELDS if name in given for g in filters.groups(name, given[name])),
         since=since,
         until=until,
+        dated=Dated(_one_of("use-date", Dated, given.get("use-date", Dated.PUBLISHED))),
         order=_order(given.get("order-by"), asked=question is not None),
+        facets=_several("facet", given["facet"], facets.FIELDS) if "facet" in given else (),
+        fields=_fields(given.get("show-fields")),
         page_size=_page_size(given.get("page-size", str(DEFAULT_PAGE_SIZE))),
         highlight=_truth("highlight", given.get("highlight", "true")),
+        cursor=cursor.read(given["cursor"]) if "cursor" in given else None,
     )
 
 
@@ -107,11 +148,29 @@ def only_known(values: Mapping[str, Sequence[str]], known: Mapping[str, object])
 
 
 def _order(text: str | None, *, asked: bool) -> Order:
-    if text is not None and text not in set(Order):
-        raise InvalidQuery("order-by", f"order-by takes {', '.join(Order)}.")
+    if text is not None:
+        _one_of("order-by", Order, text)
     if not asked and text != Order.OLDEST:
         return Order.NEWEST  # without a question everything is equally relevant
     return Order(text or Order.RELEVANCE)
+
+
+def _fields(text: str | None) -> tuple[str, ...]:
+    if text is None:
+        return SHOWN
+    asked = SHOWABLE if text == "all" else _several("show-fields", text, SHOWABLE)
+    cut = ("truncated",) if "body" in asked and "truncated" not in asked else ()  # many bodies do not fit whole
+    return (*SHOWN, *asked, *cut)
+
+
+def _several(parameter: str, text: str, known: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(_one_of(parameter, known, each.strip()) for each in text.split(",")))
+
+
+def _one_of(parameter: str, known: Iterable[str], text: str) -> str:
+    if text not in set(known):
+        raise InvalidQuery(parameter, f"{parameter} takes {', '.join(known)}.")
+    return text
 
 
 def _page_size(text: str) -> int:

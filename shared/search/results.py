@@ -1,12 +1,14 @@
 """What OpenSearch found, as the answer of the API: nothing else of the index gets out."""
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
-from typing import Any, TypedDict
+from typing import Any, TypedDict, cast
 
 from shared.article import Article
 from shared.errors import Unavailable
+from shared.search.cursor import Cursor
+from shared.search.facets import FacetValue, counts
 
 SHOWN = (
     "key",
@@ -22,6 +24,19 @@ SHOWN = (
     "published_at",
     "summary",
 )
+"""What is told of every result."""
+SHOWABLE = (
+    "body",
+    "tags",
+    "canonical_url",
+    "domain",
+    "modified_at",
+    "ingested_at",
+    "word_count",
+    "truncated",
+    "quality",
+)
+"""What is told of a result besides, when asked for."""
 # A function may answer 6 MB, in which a character takes up to seven bytes. This is a book of 400 pages.
 ANSWERED_CHARACTERS = 750_000
 SUMMARY_CHARACTERS = 2_000
@@ -43,7 +58,21 @@ class Highlights(TypedDict):
     body: list[str]
 
 
-class Result(TypedDict):
+class Asked(TypedDict, total=False):
+    """What `show-fields` adds."""
+
+    body: str | None
+    tags: list[str]
+    canonical_url: str | None
+    domain: str | None
+    modified_at: str | None
+    ingested_at: str | None
+    word_count: int
+    truncated: bool
+    quality: float
+
+
+class Result(Asked):
     """One article among the results. `score` is null when they are ordered by date."""
 
     id: str
@@ -63,13 +92,6 @@ class Result(TypedDict):
     highlights: Highlights
 
 
-class FacetValue(TypedDict):
-    """How many of the results have a value."""
-
-    value: str
-    count: int
-
-
 class Page(TypedDict):
     """A page of results. `total` is a lower bound when `total_relation` is gte."""
 
@@ -83,7 +105,9 @@ class Page(TypedDict):
     did_you_mean: str | None
 
 
-def page(answer: Mapping[str, Any], page_size: int) -> Page:
+def page(
+    answer: Mapping[str, Any], page_size: int, fields: Sequence[str] = SHOWN, following: Cursor | None = None
+) -> Page:
     """The page that a `_search` answered. Raises Unavailable when it ran out of time: half an answer looks whole."""
     if answer["timed_out"]:
         raise Unavailable
@@ -93,28 +117,31 @@ def page(answer: Mapping[str, Any], page_size: int) -> Page:
         "total_relation": hits["total"]["relation"],
         "took_ms": answer["took"],
         "page_size": page_size,
-        "cursor": None,
-        "results": [_result(hit) for hit in hits["hits"]],
-        "facets": {},
+        "cursor": following.text() if following else None,
+        "results": [_result(hit, [name for name in fields if name in SHOWABLE], page_size) for hit in hits["hits"]],
+        "facets": counts(answer.get("aggregations", {})),
         "did_you_mean": None,
     }
 
 
-def whole(source: Mapping[str, Any]) -> dict[str, Any]:
-    """An article of the index with every field of the contract. Raises NotFound or TakenDown for a tombstone."""
+def whole(source: Mapping[str, Any], characters: int = ANSWERED_CHARACTERS) -> dict[str, Any]:
+    """An article of the index with every field of the contract, and at most so many characters of its body.
+
+    Raises NotFound or TakenDown for a tombstone.
+    """
     if source.get("taken_down"):
         raise TakenDown
     if source.get("deleted_at"):
         raise NotFound
     found = {field.name: source.get(field.name, _nothing(field)) for field in dataclasses.fields(Article)}
-    if len(found["body"] or "") > ANSWERED_CHARACTERS:
-        found |= {"body": found["body"][:ANSWERED_CHARACTERS], "truncated": True}
+    if len(found["body"] or "") > characters:
+        found |= {"body": found["body"][:characters], "truncated": True}
     return {**found, **{name: _utc(found[name]) for name in DATES}}
 
 
-def _result(hit: Mapping[str, Any]) -> Result:
+def _result(hit: Mapping[str, Any], asked: Sequence[str], page_size: int) -> Result:
     source, marked = hit["_source"], hit.get("highlight", {})
-    return {
+    result: Result = {
         "id": hit["_id"],
         "score": hit["_score"],
         "key": source.get("key"),
@@ -131,6 +158,10 @@ def _result(hit: Mapping[str, Any]) -> Result:
         "summary": source["summary"][:SUMMARY_CHARACTERS] if "summary" in source else None,
         "highlights": {"title": marked.get("title", []), "body": marked.get("body", [])},
     }
+    if asked:
+        article = whole(source, ANSWERED_CHARACTERS // page_size)
+        return cast("Result", {**result, **{name: article[name] for name in asked}})
+    return result
 
 
 def _nothing(field: "dataclasses.Field[Any]") -> Any:

@@ -7,9 +7,11 @@ from hypothesis import strategies as st
 
 from shared.errors import InvalidQuery
 from shared.search import request
+from shared.search.cursor import Cursor
 from shared.search.filters import Group
 from shared.search.language import Question
-from shared.search.request import Order, Search
+from shared.search.request import Dated, Order, Search
+from shared.search.results import SHOWABLE, SHOWN
 
 
 def read(**parameters: str) -> Search:
@@ -33,9 +35,13 @@ def test_reads_every_parameter() -> None:
         source="Xinhua",
         from_date="2019-03-01",
         to_date="2019-03-31",
+        use_date="ingested",
         order_by="oldest",
+        facet="author, tag,author",
+        show_fields="tags,body",
         page_size="100",
         highlight="false",
+        cursor=Cursor("name", after=(1, "a")).text(),
     ) == Search(
         question=Question(words=("alibaba",)),
         groups=(
@@ -45,9 +51,13 @@ def test_reads_every_parameter() -> None:
         ),
         since=datetime(2019, 3, 1, tzinfo=UTC),
         until=datetime(2019, 3, 31, 23, 59, 59, 999999, tzinfo=UTC),
+        dated=Dated.INGESTED,
         order=Order.OLDEST,
+        facets=("author", "tag"),
+        fields=(*SHOWN, "tags", "body", "truncated"),
         page_size=100,
         highlight=False,
+        cursor=Cursor("name", after=(1, "a")),
     )
 
 
@@ -87,6 +97,10 @@ def test_reads_moments(text: str, moment: datetime) -> None:
     [
         *(("page-size", text) for text in ("0", "101", "-1", "1.5", "ten", "", "١", "1e1", "0" * 5000)),
         *(("order-by", text) for text in ("date", "", "Newest")),
+        *(("use-date", text) for text in ("date", "", "Published")),
+        *(("facet", text) for text in ("title", "", "section,", "sections")),
+        *(("show-fields", text) for text in ("bodies", "", "all,tags", "deleted_at")),
+        *(("cursor", text) for text in ("", "x", "a b", "eNqL", "5", "é", "=" * 9, "e" * 9_999)),
         *(("highlight", text) for text in ("yes", "1", "", "True")),
         *(
             ("section", text)
@@ -107,8 +121,17 @@ def test_names_the_parameter_that_will_not_do(name: str, value: str) -> None:
     assert (parameter, detail.split()[:2]) == (name, [name, "takes"])
 
 
+@pytest.mark.parametrize("name", ["section", "source", "publisher", "author", "tag", "lang", "domain"])
+def test_narrows_by_each_facet(name: str) -> None:
+    assert read(**{name: "a|b,-c"}).groups == (Group(name, ("a", "b")), Group(name, ("c",), negated=True))
+
+
+def test_shows_all_fields_when_asked_for_all() -> None:
+    assert read(show_fields="all").fields == (*SHOWN, *SHOWABLE)
+
+
 def test_refuses_what_it_does_not_know() -> None:
-    known = "q, section, source, from-date, to-date, order-by, page-size, highlight"
+    known = ", ".join(request.PARAMETERS)
 
     assert refusal({"query": ["a"]}) == ("query", f"There is no parameter query here. It takes {known}.")
 
