@@ -12,6 +12,8 @@ from shared.parse.source import MAX_INFLATED, MAX_RATIO, Part, Source, reading
 if TYPE_CHECKING:
     from docx.document import Document as Docx
 
+MAX_BLOCKS = 10_000  # paragraphs and tables: a book; what follows is cut, and the article says so
+_TITLE_WITHIN = 20  # blocks: looking up a style takes milliseconds
 # What templates and programs put where a person should: nobody's title, nobody's name.
 _NOBODY = frozenset({
     "word document", "python-docx", "untitled", "document", "document1", "microsoft office user", "user", "admin",
@@ -25,14 +27,14 @@ def docx_documents(source: Source) -> Iterator[Part]:
         import docx  # noqa: PLC0415 - 150 ms that only DOCX needs
 
         document = docx.Document(BytesIO(source.body))
-        title, parts = _parts(document)
+        title, parts, cut = _parts(document)
         fields = _fields(document)
     if not parts:
         raise Rejected("no-body", "the document has no paragraphs: a picture of a text is not read")
     if title:
         fields["title"] = title
     text = "\n\n".join(filter(None, (title, *parts)))
-    return iter((Document(Kind.TEXT, text, fields=fields, origin="docx"),))
+    return iter((Document(Kind.TEXT, text, fields=fields, truncated=cut, origin="docx"),))
 
 
 def _refuse_bomb(source: Source) -> None:
@@ -43,24 +45,26 @@ def _refuse_bomb(source: Source) -> None:
         raise Rejected("hostile-archive", "the document unpacks to more than any document holds")
 
 
-def _parts(document: "Docx") -> tuple[str, list[str]]:
+def _parts(document: "Docx") -> tuple[str, list[str], bool]:
     """The paragraph of style Title, where there is one, and the text of all others, tables row by row."""
     from docx.table import Table  # noqa: PLC0415 - loaded by then
 
-    title, parts = "", []
-    for block in document.iter_inner_content():
+    title = ""
+    parts: list[str] = []
+    for place, block in enumerate(document.iter_inner_content()):
+        if place == MAX_BLOCKS:
+            return title, [part for part in parts if part], True
         if isinstance(block, Table):
             parts += [
                 ", ".join(dict.fromkeys(filter(None, (_line(cell.text) for cell in row.cells)))) for row in block.rows
             ]
             continue
         text = _line(block.text)
-        style = block.style.name if block.style is not None else ""
-        if style == "Title" and text and not title:
+        if text and not title and place < _TITLE_WITHIN and block.style is not None and block.style.name == "Title":
             title = text
         else:
             parts.append(text)
-    return title, [part for part in parts if part]
+    return title, [part for part in parts if part], False
 
 
 def _fields(document: "Docx") -> dict[str, object]:

@@ -47,12 +47,13 @@ _ROOTS = {
 _LOOKS_AT = 8_000  # characters: past any comment that pages begin with
 _JSON_OBJECT = re.compile(r"\s*\{\s*(?:\"(?:[^\"\\]|\\.){0,200}\"\s*:|\}\s*(?:\n|$))")
 _JSON_ARRAY = re.compile(r"\s*\[\s*(?:[{\[\"]|\]\s*$)")
+# Nothing in front of the root is looked at twice: 1,000 comments would else be tried in all their combinations.
+_COMMENT = r"<!--(?:(?!-->).){0,1500}+-->\s*+"
 _BEFORE_ROOT = (
-    r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<\?[^>]{0,300}\?>\s*|<!--(?:(?!-->).){0,1500}-->\s*|<!DOCTYPE[^>\[]{0,300}"
-    r"(?:\[[^\]]{0,4000}\]\s*)?>\s*)*"
+    rf"\s*+(?:<\?[^>]{{0,300}}+>\s*+|{_COMMENT}|<!DOCTYPE[^>\[]{{0,300}}+(?:\[[^\]]{{0,4000}}+\]\s*+)?>\s*+)*+"
 )
 _HTML_START = re.compile(
-    r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,1500}?-->\s*)*<(?:!doctype\s+html|html|head|body|title|meta|article|div|p|h1)\b",
+    rf"\s*+(?:<\?xml[^>]{{0,200}}+>\s*+)?(?:{_COMMENT})*+<(?:!doctype\s+html|html|head|body|title|meta|article|div|p|h1)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _XML_ROOT = re.compile(_BEFORE_ROOT + r"<(?:[\w.-]{1,40}:)?([A-Za-z][\w.-]{0,60})[\s/>]", re.IGNORECASE | re.DOTALL)

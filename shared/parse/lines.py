@@ -7,6 +7,7 @@ from itertools import pairwise
 
 # In parts of the usual distance between lines, of the height of letters, and of the width of the column.
 _GAP = 1.35
+_WIDE = 1.8  # of the height: where every paragraph is a line long, all distances are those of paragraphs
 _OTHER_SIZE = 1.15
 _INDENT = 0.8
 _SHORT = 0.85
@@ -51,7 +52,8 @@ def _begins(line: Line, before: Line, pitch: float, right: float, *, new_page: b
         return _ends_sentence(before.text)
     width = right - min(line.left, before.left)
     short = before.right < right - (1 - _SHORT) * width
-    if down > _GAP * pitch or (short and _ends_sentence(before.text)):
+    ends, far = _ends_sentence(before.text), down > _WIDE * line.height
+    if down > _GAP * pitch or (ends and short) or (far and (ends or short)):
         return True
     return line.left - before.left > _INDENT * line.height and not short
 

@@ -12,7 +12,7 @@ from shared.article import Document, Kind
 from shared.errors import Rejected
 from shared.parse.charset import decoded
 from shared.parse.hostile import refuse_hostile_html
-from shared.parse.source import Member, Part, Source, parts_of, reading
+from shared.parse.source import MAX_MEMBERS, Member, Part, Source, parts_of, reading
 
 _FORWARDED = re.compile(r"^(?:(?:re|fwd?|aw|wg|tr|rv)\s*:\s*)+", re.IGNORECASE)
 _NO_ARTICLES = frozenset({"image", "audio", "video", "font"})  # logos and the like; calendars and keys below
@@ -21,6 +21,7 @@ _NO_ARTICLE_TYPES = frozenset(
 )
 _SIGNATURE = re.compile(r"^-- \s*$", re.MULTILINE)
 _WRAPPED = 50  # characters: a line this long that goes on in the next was broken by a mail program
+_MOST_BOUNDARIES = 2 * MAX_MEMBERS  # the library takes a minute for 50,000
 _STUB = 0.2  # of the page's text: a shorter plain part says "your program shows no HTML"
 
 
@@ -52,13 +53,17 @@ def saved_page(source: Source) -> Iterator[Part]:
 
 
 def _message(source: Source) -> EmailMessage:
+    if source.body.count(b"\n--") > _MOST_BOUNDARIES:
+        raise Rejected("too-large", f"the mail has more than {MAX_MEMBERS:,} parts")
     with reading("mail"):
         return message_from_bytes(source.body.lstrip(b"\xef\xbb\xbf\r\n"), policy=policy.default)
 
 
 def _leaves(message: EmailMessage) -> Iterator[EmailMessage]:
     """The parts that hold something, in order; a mail forwarded whole is one."""
-    for part in message.walk():
+    for count, part in enumerate(message.walk(), 1):
+        if count > MAX_MEMBERS:
+            raise Rejected("too-large", f"the mail has more than {MAX_MEMBERS:,} parts")
         if not part.is_multipart():
             yield part
 

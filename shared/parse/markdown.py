@@ -9,6 +9,7 @@ from shared.errors import Rejected
 from shared.parse.source import Part
 
 if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
 ORIGIN = "front matter"
@@ -30,6 +31,7 @@ _NAMES = {
     "agency": "source", "editor": "editor", "guid": "guid", "id": "guid",
 }  # fmt: skip
 _LEFT_OUT = frozenset({"image", "html_inline", "footnote_ref"})
+_LONGEST = 20_000  # characters of a paragraph: beyond it the marks in it are left, since reading them is quadratic
 _LISTS = frozenset({"authors", "tags"})
 
 
@@ -75,7 +77,7 @@ def _plain(name: str, value: object) -> object:
     return value if isinstance(value, str | int | float) else str(value)
 
 
-def _yaml(text: str) -> Mapping[object, object] | None:
+def _yaml(text: str) -> Mapping[str, object] | None:
     import yaml  # noqa: PLC0415 - only front matter needs it
 
     try:
@@ -86,11 +88,11 @@ def _yaml(text: str) -> Mapping[object, object] | None:
     return loaded if isinstance(loaded, dict) else None
 
 
-def _toml(text: str) -> Mapping[object, object] | None:
+def _toml(text: str) -> Mapping[str, object] | None:
     import tomllib  # noqa: PLC0415 - as above
 
     try:
-        return dict[object, object](tomllib.loads(text))
+        return tomllib.loads(text)
     except (tomllib.TOMLDecodeError, ValueError, RecursionError):
         return None
 
@@ -99,11 +101,13 @@ def _parts(text: str) -> tuple[str, list[str]]:
     """The text of the first heading where one opens the text, and that of every other block."""
     from markdown_it import MarkdownIt  # noqa: PLC0415 - only Markdown needs it
 
-    tokens = MarkdownIt("commonmark").enable("table").enable("strikethrough").parse(text)
+    reader = MarkdownIt("commonmark").enable("table").enable("strikethrough")
+    tokens = reader.disable("inline").parse(text)
+    reader.enable("inline")
     title = ""
     parts: list[str] = []
     for opening, token in zip([None, *tokens], tokens, strict=False):
-        block = _block(token)
+        block = _block(token, reader)
         if block and opening is not None and opening.tag == "h1" and not parts and not title:
             title = block
         elif block:
@@ -111,13 +115,15 @@ def _parts(text: str) -> tuple[str, list[str]]:
     return title, parts
 
 
-def _block(token: "Token") -> str:
+def _block(token: "Token", reader: "MarkdownIt") -> str:
     if token.type in {"fence", "code_block"}:
         return token.content.strip()
     if token.type != "inline":
         return ""
-    pieces = (_inline(child) for child in token.children or () if child.type not in _LEFT_OUT)
-    return " ".join("".join(pieces).split())
+    if len(token.content) > _LONGEST:
+        return " ".join(token.content.split())
+    inline = reader.parseInline(token.content)[0].children or ()
+    return " ".join("".join(_inline(child) for child in inline if child.type not in _LEFT_OUT).split())
 
 
 def _inline(token: "Token") -> str:

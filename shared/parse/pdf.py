@@ -13,8 +13,9 @@ from shared.parse.source import Part, Source, reading
 
 MAX_PAGES = 300  # a long magazine; a text of more pages is cut, and says so
 MAX_CHARACTERS = 2_000_000  # of all pages: twice what an article keeps
-_MAX_INFLATED = 200 * 1024 * 1024  # bytes out of all streams: pictures included, which are not decoded again
-_STREAM = re.compile(rb"stream\r?\n")
+_MAX_INFLATED = 100 * 1024 * 1024  # bytes out of all streams, pictures included
+_CHUNK = 1024 * 1024  # bytes
+_STREAM = re.compile(rb"(?<!end)stream\r?\n")
 _PASSWORD = 4  # PDFium's number for "needs a password"
 _DATE = re.compile(r"D?:?(\d{4})(\d\d)(\d\d)(\d\d)?(\d\d)?(\d\d)?(?:([+-])(\d\d)'?(\d\d)?|(Z))?")
 # What programs put where a title or a person should be.
@@ -55,14 +56,17 @@ def _opened(body: bytes) -> Any:
 
 def _refuse_bomb(body: bytes) -> None:
     """PDFium inflates a stream to a gigabyte before it looks at it: more than there is memory."""
-    left = _MAX_INFLATED
+    inflated = 0
     for start in _STREAM.finditer(body):
+        stream, rest = zlib.decompressobj(), body[start.end() : body.find(b"endstream", start.end())]
         try:
-            left -= len(zlib.decompressobj().decompress(body[start.end() : start.end() + len(body)], left))
+            while rest and not stream.eof:
+                inflated += len(stream.decompress(rest, _CHUNK))
+                rest = stream.unconsumed_tail
+                if inflated > _MAX_INFLATED:
+                    raise Rejected("hostile-pdf", f"the PDF unpacks to more than {_MAX_INFLATED // 1024**2} MiB")
         except zlib.error:  # of another filter, or none
             continue
-        if left <= 0:
-            raise Rejected("hostile-pdf", f"the PDF unpacks to more than {_MAX_INFLATED // 1024**2} MiB")
 
 
 def _lines(document: Any, pages: int) -> tuple[list[list[Line]], bool]:

@@ -1,9 +1,10 @@
 """WARC, the format of web archives -> an article for each page of HTML in it, named by its address."""
 
 from collections.abc import Callable, Iterator
+from contextlib import redirect_stderr
 from dataclasses import replace
 from functools import partial
-from io import BytesIO
+from io import BytesIO, StringIO
 from typing import Any
 
 from shared.article import Document
@@ -36,7 +37,8 @@ def _pages(source: Source) -> Iterator[Member]:
     while True:
         place += 1
         try:
-            with reading("WARC archive"):
+            # warcio tells standard error of damage, with the bytes: articles' text is not for logs.
+            with reading("WARC archive"), redirect_stderr(StringIO()):
                 record = next(records, None)
                 kind, status = ("", "") if record is None else _kind(record)
         except Rejected as problem:  # the rest of the archive is lost with this record

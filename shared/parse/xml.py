@@ -27,13 +27,14 @@ _MARKS = {**dict.fromkeys(_BLOCKS, _GAP), "br": _LINE, "td": " ", "th": " "}
 _PARTS = re.compile(rf"[{_GAP}]|{_LINE}\s*{_LINE}")
 
 
-def refuse_hostile_xml(text: str) -> None:
+def refuse_hostile_xml(text: str, most: int = MAX_OPENINGS) -> None:
     """Raises Rejected for a document that declares entities, or that no writer made."""
     prolog = re.split(r"<[A-Za-z]", text, maxsplit=1)[0]
     if "<!ENTITY" in prolog:
         raise Rejected("hostile-xml", "the XML declares entities of its own: upload it with their text in their place")
-    if text.count("<") > MAX_OPENINGS:
-        raise Rejected("hostile-xml", f'the XML has more than {MAX_OPENINGS:,} times "<"')
+    for mark in "<&":
+        if text.count(mark) > most:
+            raise Rejected("hostile-xml", f'the XML has more than {most:,} times "{mark}": split it')
 
 
 def tree_of(text: str) -> Any:
