@@ -18,6 +18,18 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Sidecar:
+    """What lies beside an object as NAME.meta.json: fields that override, names that are none, or why it is unread."""
+
+    fields: Mapping[str, object] = field(default_factory=dict)
+    ignored: tuple[str, ...] = ()
+    problem: str = ""
+
+
+NO_SIDECAR = Sidecar()
+
+
+@dataclass(frozen=True, slots=True)
 class Upload:
     """An object as it was read from the bucket. Its key is its identity."""
 
@@ -28,6 +40,7 @@ class Upload:
     content_type: str = ""
     modified_at: datetime | None = None
     metadata: Mapping[str, str] = NOTHING
+    sidecar: Sidecar = NO_SIDECAR
 
 
 @dataclass(frozen=True, slots=True)
