@@ -48,7 +48,8 @@ class Document:
     """One article's worth of source, decoded. `member` tells it from others in the same object.
 
     `fields` is what the file says of the article outside its text, `origin` the format that says it: its names are in
-    `shared/parse/formats.py`, and "" is a JSON record, whose writer knows best.
+    `shared/parse/formats.py`, and "" is a JSON record, whose writer knows best. `whole` is true of a text that was
+    written as a document: nobody's menus are around it.
     """
 
     kind: Kind
@@ -58,6 +59,7 @@ class Document:
     ignored: tuple[str, ...] = ()
     truncated: bool = False
     origin: str = ""
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,10 @@ def clean(document: Document, *, now: datetime | None = None, explain: bool = Fa
     """Raises Rejected("no-body") where there is no article. `explain` adds a verdict on every line or block."""
     now = now or datetime.now(UTC)
     match document.kind:  # each kind imports what it needs: a text must not pay for lxml
+        case Kind.TEXT if document.whole:
+            from shared.clean.whole import clean_whole  # noqa: PLC0415
+
+            return with_stated(clean_whole(document, now, explain=explain), document, now)
         case Kind.TEXT:
             from shared.clean.text import clean_text  # noqa: PLC0415
 

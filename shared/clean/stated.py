@@ -45,7 +45,7 @@ def stated(document: Document, now: datetime) -> tuple[dict[str, Found], dict[st
 
 
 def with_stated(cleaned: Cleaned, document: Document, now: datetime) -> Cleaned:
-    """The surer of both for each field; the format's word where they are as sure."""
+    """The surer of both for each field; the format's word where they are as sure. A title is not body as well."""
     if not document.fields:
         return cleaned
     found, notes = stated(document, now)
@@ -53,7 +53,9 @@ def with_stated(cleaned: Cleaned, document: Document, now: datetime) -> Cleaned:
     for name, value in found.items():
         if name not in merged or merged[name].confidence <= value.confidence:
             merged[name] = value
-    return replace(cleaned, found=merged, notes={**cleaned.notes, **notes})
+    title = str(merged["title"].value) if "title" in merged else ""
+    body = cleaned.body.removeprefix(f"{title}\n\n") if title else cleaned.body
+    return replace(cleaned, body=body, found=merged, notes={**cleaned.notes, **notes})
 
 
 def taken(name: str, value: object, now: datetime) -> tuple[Value | None, str]:

@@ -34,7 +34,7 @@ def docx_documents(source: Source) -> Iterator[Part]:
     if title:
         fields["title"] = title
     text = "\n\n".join(filter(None, (title, *parts)))
-    return iter((Document(Kind.TEXT, text, fields=fields, truncated=cut, origin="docx"),))
+    return iter((Document(Kind.TEXT, text, fields=fields, truncated=cut, origin="docx", whole=True),))
 
 
 def _refuse_bomb(source: Source) -> None:

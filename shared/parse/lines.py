@@ -33,9 +33,12 @@ def joined_paragraphs(pages: Sequence[Sequence[Line]]) -> list[str]:
     before: Line | None = None
     for page in pages:
         pitch, right = _pitch(page), max((line.right for line in page), default=0.0)
+        usual = statistics.median(line.height for line in page) if page else 0.0
         new_page = True
         for line in page:
-            if before is None or _begins(line, before, pitch, right, new_page=new_page):
+            if before is None or _begins(
+                line, before, pitch * max(1.0, line.height / (usual or 1.0)), right, new_page=new_page
+            ):
                 joined.append(line.text)
             else:
                 joined[-1] = _with(joined[-1], line.text)

@@ -110,7 +110,7 @@ def _first(parts: list[EmailMessage], kind: str) -> str:
 
 
 def _fields(message: EmailMessage) -> dict[str, object]:
-    senders = [name for name, _ in getaddresses([_header(message, "From")]) if name]
+    senders = [_forwards(name) for name, _ in getaddresses([_header(message, "From")]) if name]
     found = {
         "title": _FORWARDED.sub("", _header(message, "Subject")),
         "authors": senders,
@@ -118,6 +118,12 @@ def _fields(message: EmailMessage) -> dict[str, object]:
         "guid": _header(message, "Message-ID").strip("<> "),
     }
     return {name: value for name, value in found.items() if value}
+
+
+def _forwards(name: str) -> str:
+    """Jane Doe of "Doe, Jane", as address books of firms have it."""
+    last, comma, first = name.partition(",")
+    return f"{first} {last}".strip() if comma else name
 
 
 def _header(message: EmailMessage, name: str) -> str:

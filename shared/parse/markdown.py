@@ -37,6 +37,7 @@ _LISTS = frozenset({"authors", "tags"})
 
 def markdown_documents(text: str) -> Iterator[Part]:
     fields, ignored, text = _front(text.replace("\r\n", "\n"))
+    origin = ORIGIN if fields else "markdown"
     title, parts = _parts(text)
     if not parts:
         raise Rejected("no-body", "the Markdown has no paragraphs")
@@ -44,7 +45,7 @@ def markdown_documents(text: str) -> Iterator[Part]:
         fields["title"] = title
     # Behind its title, as in a page saved as text: so bylines and dates below it are found.
     whole = "\n\n".join(filter(None, (str(fields.get("title", "")), *parts)))
-    return iter((Document(Kind.TEXT, whole, fields=fields, ignored=ignored, origin=ORIGIN if fields else ""),))
+    return iter((Document(Kind.TEXT, whole, fields=fields, ignored=ignored, origin=origin, whole=True),))
 
 
 def _front(text: str) -> tuple[dict[str, object], tuple[str, ...], str]:

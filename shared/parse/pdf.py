@@ -40,7 +40,9 @@ def pdf_documents(source: Source) -> Iterator[Part]:
             "no-text-layer", "the PDF has no text layer, only pictures of text: upload it with its text recognised"
         )
     text = "\n\n".join(paragraphs)
-    return iter((Document(Kind.TEXT, text, fields=fields, truncated=cut or pages > MAX_PAGES, origin="pdf"),))
+    return iter(
+        (Document(Kind.TEXT, text, fields=fields, truncated=cut or pages > MAX_PAGES, origin="pdf", whole=True),)
+    )
 
 
 def _opened(body: bytes) -> Any:

@@ -61,5 +61,14 @@ def test_explain_says_of_each_line_whether_it_was_kept_and_why(desk):
     assert done.exit_code == 0
 
 
+def test_a_sidecar_is_no_file_of_its_own(desk):
+    (desk / "good.txt.meta.json").write_text('{"section": "Ports"}')
+
+    told = [json.loads(line) for line in run(desk, "--jsonl").stdout.splitlines()]
+
+    assert [each["file"] for each in told if each["file"].startswith("good")] == ["good.txt"]
+    assert told[-1]["section"] == "Ports"
+
+
 def test_a_path_that_is_not_there_is_told(desk):
     assert "There is no file" in str(run(desk / "never.txt").exception)

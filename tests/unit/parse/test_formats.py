@@ -168,6 +168,22 @@ def test_markdown_without_front_matter_has_its_first_heading_for_a_title():
     assert part.article.body == samples.BODY
 
 
+def test_a_document_keeps_its_lists_and_tables_below_the_byline():
+    head = f"# {samples.TITLE}\n\n*By {samples.AUTHOR}, 3 May 2024*\n\n"
+    text = f"{head}{samples.PARAGRAPHS[0]}\n\n## In figures\n\n- Two winters\n- 42 million"
+
+    (part,) = taken("a.md", text.encode())
+
+    assert part.article.authors == (samples.AUTHOR,)
+    assert part.article.body == "\n\n".join([samples.PARAGRAPHS[0], "In figures", "Two winters", "42 million"])
+
+
+def test_a_sender_in_the_order_of_an_address_book_is_put_right():
+    (part,) = taken("a.eml", samples.mail().replace(b"Jane Doe <", b'"Doe, Jane" <'))
+
+    assert part.article.authors == (samples.AUTHOR,)
+
+
 def test_what_the_page_says_itself_goes_before_a_property_that_is_often_a_templates():
     from fpdf import FPDF
 
