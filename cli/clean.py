@@ -65,6 +65,8 @@ def _parts(name: str, path: Path, *, explain: bool) -> Iterator[Taken | Failure]
         yield Failure("", rejection.reason, rejection.detail)
     except OSError as error:
         yield Failure("", "unreadable", error.strerror or str(error))
+    except Exception as error:  # noqa: BLE001 - a fault of ours in one file must not hold back the others
+        yield Failure("", "failed", f"{type(error).__name__}: {error}")
 
 
 def _told(name: str, part: Taken | Failure, *, explain: bool) -> dict[str, Any]:

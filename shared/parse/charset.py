@@ -31,6 +31,7 @@ _BROWSER_NAMES = {
 }
 # The lead bytes of UTF-8 as Windows-1252 has them, with what can follow: "Ã¼", "â€™", "Ð¿".
 _MOJIBAKE = re.compile(r"[ÂÃÐÑ][\u0080-\u00bf\u0152-\u0192\u02c6-\u02dc\u2013-\u203a\u20ac\u2122]|â€")
+_LEADS = ("Ã", "Â", "â€", "Ð", "Ñ")  # looked for first: that is ten times as fast
 _META_WITHIN = 4_096  # bytes; browsers look at 1,024, some pages have a long script first
 _CONTROLS = bytes({*range(32)} - {9, 10, 12, 13})
 _JIS_ESCAPE = b"\x1b$"  # Japanese mail: seven bits, and escapes between ASCII and the rest
@@ -57,7 +58,7 @@ def scrubbed(text: str) -> str:
 
 def _mended(text: str) -> str:
     """The text with its UTF-8 that somebody took for a Windows page put right, line by line, where that is certain."""
-    if not _MOJIBAKE.search(text):
+    if not any(lead in text for lead in _LEADS) or not _MOJIBAKE.search(text):
         return text
     from ftfy import fix_encoding  # noqa: PLC0415 - 75 ms that few uploads need
 
@@ -70,8 +71,11 @@ def _decoded(body: bytes, content_type: str) -> str:
             return body[len(mark) :].decode(encoding, "replace")
     if _JIS_ESCAPE in body and body.isascii():
         return body.decode("iso2022_jp_2", "replace")
-    if (_full_of_controls(body) or not _is_utf8(body)) and (wide := utf16_without_mark(body)):
+    controls, text = _full_of_controls(body), _utf8(body)
+    if (controls or text is None) and (wide := utf16_without_mark(body)):
         return body.decode(wide, "replace")
+    if text is not None:
+        return text
     for encoding in _candidates(body, content_type):
         try:
             return body.decode(encoding)
@@ -86,16 +90,14 @@ def _full_of_controls(body: bytes) -> bool:
     return (len(head) - len(head.translate(None, _CONTROLS))) * 5 > len(head)
 
 
-def _is_utf8(body: bytes) -> bool:
+def _utf8(body: bytes) -> str | None:
     try:
-        body.decode()
+        return body.decode()
     except UnicodeDecodeError:
-        return False
-    return True
+        return None
 
 
 def _candidates(body: bytes, content_type: str) -> Iterator[str]:
-    yield "utf-8"
     head = body[:_META_WITHIN]
     declared = _CONTENT_TYPE_CHARSET.search(content_type)
     if declared:
