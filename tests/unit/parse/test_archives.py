@@ -30,10 +30,10 @@ def reason(body: bytes, key: str = "articles/a") -> str:
 
 @pytest.fixture(autouse=True)
 def quickly() -> Iterator[None]:
-    """Whatever an archive holds, saying so takes no longer than cleaning a few pages."""
-    started = time.perf_counter()
+    """Whatever an archive holds, saying so takes seconds of a processor: other work on the machine is not counted."""
+    started = time.process_time()
     yield
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
 
 
 @pytest.mark.parametrize("pack", [zipped, tarred])
