@@ -12,8 +12,9 @@ import typer
 
 from cli.console import Console
 from local.errors import Trouble
-from shared.article import Failure, Upload, Verdict
+from shared.article import NO_SIDECAR, Failure, Upload, Verdict
 from shared.errors import Rejected
+from shared.receive import SIDECAR
 
 if TYPE_CHECKING:
     from shared.pipeline import Taken
@@ -43,7 +44,7 @@ def clean(paths: list[Path], *, explain: Explain = False, jsonl: JsonLines = Fal
 def _files(paths: list[Path]) -> Iterator[tuple[str, Path]]:
     for path in paths:
         if path.is_dir():
-            inside = sorted(each for each in path.rglob("*") if each.is_file())
+            inside = sorted(each for each in path.rglob("*") if each.is_file() and not each.name.endswith(SIDECAR))
             yield from ((each.relative_to(path).as_posix(), each) for each in inside)
         elif path.is_file():
             yield path.name, path
@@ -53,14 +54,19 @@ def _files(paths: list[Path]) -> Iterator[tuple[str, Path]]:
 
 def _parts(name: str, path: Path, *, explain: bool) -> Iterator[Taken | Failure]:
     from shared.pipeline import take  # noqa: PLC0415 - `--help` need not wait for it
+    from shared.sidecar import read_sidecar  # noqa: PLC0415 - as above
 
     try:
-        upload = Upload(bucket="local", key=name, body=path.read_bytes())
+        beside = path.with_name(path.name + SIDECAR)
+        sidecar = read_sidecar(beside.read_bytes()) if beside.is_file() else NO_SIDECAR
+        upload = Upload(bucket="local", key=name, body=path.read_bytes(), sidecar=sidecar)
         yield from take(upload, datetime.now(UTC), explain=explain)
     except Rejected as rejection:
         yield Failure("", rejection.reason, rejection.detail)
     except OSError as error:
         yield Failure("", "unreadable", error.strerror or str(error))
+    except Exception as error:  # noqa: BLE001 - a fault of ours in one file must not hold back the others
+        yield Failure("", "failed", f"{type(error).__name__}: {error}")
 
 
 def _told(name: str, part: Taken | Failure, *, explain: bool) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from typing import Any
 from cli.api import Api
 from cli.stack import Stack
 from local.errors import Trouble
+from shared.receive import SIDECAR
 
 PREFIX = "articles/"
 # Uploads wait for the network, not for a processor.
@@ -89,7 +90,8 @@ def wait(api: Api, receipts: list[Receipt], seconds: float, done: Callable[[], N
     deadline = time.monotonic() + seconds
 
     def follow(receipt: Receipt) -> Receipt:
-        if receipt["state"] != "uploaded":
+        # A sidecar has no receipt of its own: the object's that it tells of stays the version that it was.
+        if receipt["state"] != "uploaded" or receipt["key"].endswith(SIDECAR):
             return receipt
         pause = FIRST_PAUSE
         while True:

@@ -18,6 +18,18 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Sidecar:
+    """What lies beside an object as NAME.meta.json: fields that override, names that are none, or why it is unread."""
+
+    fields: Mapping[str, object] = field(default_factory=dict)
+    ignored: tuple[str, ...] = ()
+    problem: str = ""
+
+
+NO_SIDECAR = Sidecar()
+
+
+@dataclass(frozen=True, slots=True)
 class Upload:
     """An object as it was read from the bucket. Its key is its identity."""
 
@@ -28,11 +40,17 @@ class Upload:
     content_type: str = ""
     modified_at: datetime | None = None
     metadata: Mapping[str, str] = NOTHING
+    sidecar: Sidecar = NO_SIDECAR
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One article's worth of source, decoded. `member` tells it from others in the same object."""
+    """One article's worth of source, decoded. `member` tells it from others in the same object.
+
+    `fields` is what the file says of the article outside its text, `origin` the format that says it: its names are in
+    `shared/parse/formats.py`, and "" is a JSON record, whose writer knows best. `whole` is true of a text that was
+    written as a document: nobody's menus are around it.
+    """
 
     kind: Kind
     text: str
@@ -40,6 +58,8 @@ class Document:
     fields: Mapping[str, object] = field(default_factory=dict)
     ignored: tuple[str, ...] = ()
     truncated: bool = False
+    origin: str = ""
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)

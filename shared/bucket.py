@@ -2,34 +2,28 @@
 
 from typing import TYPE_CHECKING
 
-from shared.article import Upload
+from shared.article import NO_SIDECAR, Upload
 from shared.errors import Unavailable
 from shared.parse import MAX_BYTES
-from shared.receive import Hint
+from shared.receive import SIDECAR, Hint
+from shared.sidecar import MAX_SIDECAR_BYTES, read_sidecar
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
+    from mypy_boto3_s3.type_defs import GetObjectOutputTypeDef
 
 
 def look(s3: "S3Client", hint: Hint) -> Upload | None:
-    """The newest version of an object, or None when there is none or a delete marker is on top.
+    """The newest version of an object and of its sidecar, or None where there is no object or it was deleted.
 
     Of an object over the size limit one byte too many is read, for `parse` to reject it with its version known.
     Raises Unavailable when S3 cannot tell.
     """
-    from botocore.exceptions import BotoCoreError, ClientError  # noqa: PLC0415 - loaded with the client
-
-    try:
-        answer = s3.get_object(Bucket=hint.bucket, Key=hint.key)
-        with answer["Body"] as stream:
-            body = stream.read(MAX_BYTES + 1)
-    except ClientError as error:
-        # Without s3:ListBucket AWS answers 403 for a key that is not there: the role has it.
-        if error.response.get("Error", {}).get("Code") in {"NoSuchKey", "404"}:
-            return None
-        raise Unavailable(f"S3 answered {error.response.get('Error', {}).get('Code', 'an error')}") from error
-    except BotoCoreError as error:
-        raise Unavailable(f"S3 did not answer: {type(error).__name__}") from error
+    found = _got(s3, hint.bucket, hint.key, MAX_BYTES)
+    if found is None:
+        return None
+    answer, body = found
+    beside = _got(s3, hint.bucket, hint.key + SIDECAR, MAX_SIDECAR_BYTES)
     return Upload(
         bucket=hint.bucket,
         key=hint.key,
@@ -38,4 +32,22 @@ def look(s3: "S3Client", hint: Hint) -> Upload | None:
         content_type=answer.get("ContentType", ""),
         modified_at=answer.get("LastModified"),
         metadata=answer.get("Metadata", {}),
+        sidecar=read_sidecar(beside[1]) if beside else NO_SIDECAR,
     )
+
+
+def _got(s3: "S3Client", bucket: str, key: str, most: int) -> "tuple[GetObjectOutputTypeDef, bytes] | None":
+    """What S3 says of the object, and its bytes, one more than `most` at most; None where there is none."""
+    from botocore.exceptions import BotoCoreError, ClientError  # noqa: PLC0415 - loaded with the client
+
+    try:
+        answer = s3.get_object(Bucket=bucket, Key=key)
+        with answer["Body"] as stream:
+            return answer, stream.read(most + 1)
+    except ClientError as error:
+        # Without s3:ListBucket AWS answers 403 for a key that is not there: the role has it.
+        if error.response.get("Error", {}).get("Code") in {"NoSuchKey", "404"}:
+            return None
+        raise Unavailable(f"S3 answered {error.response.get('Error', {}).get('Code', 'an error')}") from error
+    except BotoCoreError as error:
+        raise Unavailable(f"S3 did not answer: {type(error).__name__}") from error

@@ -7,11 +7,12 @@ from dataclasses import replace
 from datetime import datetime
 from email.header import decode_header, make_header
 
-from shared.article import Article, Cleaned, Document, Found, Upload
+from shared.article import Article, Cleaned, Document, Found, Sidecar, Upload
 from shared.clean.fields import FIELDS, LISTS, taken
 from shared.clean.urls import host_of
 from shared.identity import article_id
 from shared.parse.charset import scrubbed
+from shared.sidecar import field_name
 
 __all__ = ["PIPELINE_VERSION", "enrich"]
 
@@ -23,7 +24,6 @@ LIMITS: Mapping[str, int] = {
     "lang": 35, "url": 2_000, "canonical_url": 2_000, "authors": 200, "tags": 200,
 }  # fmt: skip
 MAX_ITEMS = 100
-_SHORT_NAMES = {"author": "authors", "tag": "tags", "language": "lang"}  # what people call them in metadata
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 _WORD = re.compile(r"[^\W_]+(?:['\u2019.-][^\W_]+)*")
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")  # BCP 47, by its shape
@@ -35,8 +35,9 @@ _SURE = 0.5
 def enrich(upload: Upload, document: Document, cleaned: Cleaned, now: datetime) -> Article:
     body, cut = _cut(cleaned.body)
     overrides, bad = _overrides(upload.metadata, now)
-    notes = {**cleaned.notes, **bad}
-    found = _completed({**cleaned.found, **overrides}, body, notes)
+    beside, unread = _beside(upload.sidecar, now)
+    notes = {**cleaned.notes, **bad, **unread}
+    found = _completed({**cleaned.found, **overrides, **beside}, body, notes)
     values = {name: each.value for name, each in found.items()}
     return Article(
         id=article_id(upload.bucket, upload.key, document.member),
@@ -123,8 +124,7 @@ def _overrides(metadata: Mapping[str, str], now: datetime) -> tuple[dict[str, Fo
     found: dict[str, Found] = {}
     notes: dict[str, str] = {}
     for given, raw in metadata.items():
-        name = given.lower().replace("-", "_")
-        name = _SHORT_NAMES.get(name, name)
+        name = field_name(given)
         text = _decoded(raw)
         if not text or name not in FIELDS:
             continue
@@ -133,6 +133,19 @@ def _overrides(metadata: Mapping[str, str], now: datetime) -> tuple[dict[str, Fo
             notes[name] = f"user metadata: {note}"
         else:
             found[name] = Found(value, "user metadata", 1.0, note)
+    return found, notes
+
+
+def _beside(sidecar: Sidecar, now: datetime) -> tuple[dict[str, Found], dict[str, str]]:
+    """What the sidecar says: it can be edited when the object's own metadata cannot, so it goes before them."""
+    found: dict[str, Found] = {}
+    notes: dict[str, str] = {}
+    for name, given in sidecar.fields.items():
+        value, note = taken(name, given, now)
+        if value is None:
+            notes[name] = f"sidecar: {note}"
+        else:
+            found[name] = Found(value, "sidecar", 1.0, note)
     return found, notes
 
 

@@ -13,13 +13,15 @@ from shared.errors import Rejected, Unavailable
 from shared.index.ledger import Known, Plan, State
 from shared.index.writer import Result, Writing
 from shared.parse import parse
-from shared.receive import Hint
+from shared.receive import SIDECAR, Hint
 
 # Two writers that meet at a key are apart again after one more look. Whoever loses three times is in a crowd: the
 # queue brings the message back when it has gone.
 ROUNDS = 3
 # A page is cleaned within a second or two and a bulk is answered within ten: what has not begun by then is handed back.
 RESERVE_SECONDS = 15
+
+INVALID_SIDECAR = "invalid-sidecar"  # the one failure that is of no article: they are taken without it
 
 type Outcome = Plan | Exception
 
@@ -96,13 +98,17 @@ def take(upload: Upload, now: datetime, *, explain: bool = False) -> Iterator[Ta
 
     Raises Rejected when nothing at all could be read.
     """
+    if upload.sidecar.problem:
+        yield Failure(upload.key.rpartition("/")[2] + SIDECAR, INVALID_SIDECAR, upload.sidecar.problem)
+    ignored = upload.sidecar.ignored  # counted once, however many articles it tells of
     for part in parse(upload):
         if isinstance(part, Failure):
             yield part
             continue
         try:
             cleaned = clean(part, now=now, explain=explain)
-            yield Taken(enrich(upload, part, cleaned, now), cleaned.verdicts, part.ignored)
+            yield Taken(enrich(upload, part, cleaned, now), cleaned.verdicts, part.ignored + ignored)
+            ignored = ()
         except Rejected as rejection:
             yield Failure(part.member, rejection.reason, rejection.detail)
 
@@ -120,9 +126,10 @@ def _settle(plan: Plan, upload: Upload) -> Plan:
     plan = replace(plan, articles=articles, failures=tuple(failures), ignored_fields=dict(ignored))
     if articles:
         return plan
-    if len(failures) == 1 and not failures[0].member:
-        return replace(_rejected(plan, Rejected(failures[0].reason, failures[0].detail)), failures=())
-    return _rejected(plan, Rejected("no-articles", f"none of the {len(failures)} articles in it could be taken"))
+    of_articles = [failure for failure in failures if failure.reason != INVALID_SIDECAR]
+    if len(of_articles) == 1 and not of_articles[0].member:
+        return replace(_rejected(plan, Rejected(of_articles[0].reason, of_articles[0].detail)), failures=())
+    return _rejected(plan, Rejected("no-articles", f"none of the {len(of_articles)} articles in it could be taken"))
 
 
 def _rejected(plan: Plan, rejection: Rejected) -> Plan:

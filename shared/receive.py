@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import unquote_plus
 
+SIDECAR = ".meta.json"  # ends the name of a file that tells of the one whose name is before it
+
 
 @dataclass(frozen=True, slots=True)
 class Hint:
@@ -22,6 +24,11 @@ class Message:
     id: str
     hints: tuple[Hint, ...]
     passed_over: tuple[str, ...] = ()
+
+
+def main_key(key: str) -> str:
+    """The object that a key is about: a sidecar's is the one beside it, so that its events are that one's."""
+    return key.removesuffix(SIDECAR)
 
 
 def receive(records: Sequence[dict[str, Any]], prefix: str) -> list[Message]:
@@ -58,7 +65,7 @@ def _notice(record: Any, prefix: str) -> Hint | str:
     try:
         name, bucket, key = record["eventName"], record["s3"]["bucket"]["name"], record["s3"]["object"]["key"]
         # Keys come form-encoded: a space is +, a plus is %2B. Decoded here, once, and nowhere else.
-        hint = Hint(str(bucket), unquote_plus(key))
+        hint = Hint(str(bucket), main_key(unquote_plus(key)))
     except (KeyError, TypeError, AttributeError):
         return "unknown-shape"
     if not str(name).startswith(("ObjectCreated:", "ObjectRemoved:")):

@@ -1,7 +1,7 @@
 """Neighbours of the flow in memory. `tests/integration/test_index.py` runs the same checks on the real ones."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from shared.article import Upload
@@ -9,7 +9,8 @@ from shared.identity import article_id, object_id
 from shared.index import documents
 from shared.index.ledger import Known, Plan
 from shared.index.writer import Result, Writing, dropped
-from shared.receive import Hint
+from shared.receive import SIDECAR, Hint, main_key
+from shared.sidecar import read_sidecar
 
 
 @dataclass
@@ -70,11 +71,12 @@ class FakeBucket:
         self.versions += 1
         raw = body.encode() if isinstance(body, str) else body
         self.objects[key] = Upload("bucket", key, raw, version_id=f"v{self.versions}", **kwargs)
-        return Hint("bucket", key)
+        return Hint("bucket", main_key(key))
 
     def delete(self, key: str) -> Hint:
         self.objects.pop(key, None)
-        return Hint("bucket", key)
+        return Hint("bucket", main_key(key))
 
     def look(self, hint: Hint) -> Upload | None:
-        return self.objects.get(hint.key)
+        found, beside = self.objects.get(hint.key), self.objects.get(hint.key + SIDECAR)
+        return replace(found, sidecar=read_sidecar(beside.body)) if found and beside else found

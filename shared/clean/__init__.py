@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 from shared.article import Cleaned, Document, Kind
+from shared.clean.stated import with_stated
 
 __all__ = ["clean"]
 
@@ -11,14 +12,18 @@ def clean(document: Document, *, now: datetime | None = None, explain: bool = Fa
     """Raises Rejected("no-body") where there is no article. `explain` adds a verdict on every line or block."""
     now = now or datetime.now(UTC)
     match document.kind:  # each kind imports what it needs: a text must not pay for lxml
+        case Kind.TEXT if document.whole:
+            from shared.clean.whole import clean_whole  # noqa: PLC0415
+
+            return with_stated(clean_whole(document, now, explain=explain), document, now)
         case Kind.TEXT:
             from shared.clean.text import clean_text  # noqa: PLC0415
 
-            return clean_text(document, now, explain=explain)
+            return with_stated(clean_text(document, now, explain=explain), document, now)
         case Kind.HTML:
             from shared.clean.html import clean_html  # noqa: PLC0415
 
-            return clean_html(document, now, explain=explain)
+            return with_stated(clean_html(document, now, explain=explain), document, now)
         case Kind.FIELDS:
             from shared.clean.fields import clean_fields  # noqa: PLC0415
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Required, TypedDict, cast
 
 from shared.article import Article, Failure
 from shared.identity import article_id, object_id
-from shared.receive import Hint
+from shared.receive import Hint, main_key
 from shared.settings import Settings
 
 if TYPE_CHECKING:
@@ -97,12 +97,13 @@ class Receipt(TypedDict, total=False):
 def receipt(client: "OpenSearch", settings: Settings, key: str) -> Receipt | None:
     """What became of the upload at a key, or None when nothing was heard of it yet.
 
+    A sidecar has no receipt of its own: that of the object which it tells of is answered.
     `searchable` is true once every article that it gave is found by readers, and for anything else but articles.
     """
     from opensearchpy import NotFoundError  # noqa: PLC0415 - loaded with the client
 
     try:
-        entry = client.get(index=settings.ledger_alias, id=object_id(settings.bucket, key))["_source"]
+        entry = client.get(index=settings.ledger_alias, id=object_id(settings.bucket, main_key(key)))["_source"]
     except NotFoundError:
         return None
     ids = entry["ids"]

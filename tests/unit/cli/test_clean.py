@@ -61,5 +61,29 @@ def test_explain_says_of_each_line_whether_it_was_kept_and_why(desk):
     assert done.exit_code == 0
 
 
+def test_a_folder_of_every_format_and_their_ruins_is_read_to_its_end(tmp_path):
+    from tests.unit.parse.samples import FILES
+
+    for name, body in FILES.items():
+        (tmp_path / name).write_bytes(body)
+        (tmp_path / f"cut-{name}").write_bytes(body[: len(body) // 2])
+
+    done = run(tmp_path, "--jsonl")
+
+    told = [json.loads(line) for line in done.stdout.splitlines()]
+    assert {each["file"] for each in told} == {path.name for path in tmp_path.iterdir()}
+    assert {each["error"] for each in told if "error" in each}.isdisjoint({"failed"})
+    assert [each["file"] for each in told if not each.get("body") and not each.get("detail")] == []
+
+
+def test_a_sidecar_is_no_file_of_its_own(desk):
+    (desk / "good.txt.meta.json").write_text('{"section": "Ports"}')
+
+    told = [json.loads(line) for line in run(desk, "--jsonl").stdout.splitlines()]
+
+    assert [each["file"] for each in told if each["file"].startswith("good")] == ["good.txt"]
+    assert told[-1]["section"] == "Ports"
+
+
 def test_a_path_that_is_not_there_is_told(desk):
     assert "There is no file" in str(run(desk / "never.txt").exception)
