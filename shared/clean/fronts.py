@@ -31,7 +31,7 @@ class Run:
     weight: int
 
 
-def is_front(lines: Sequence[str], titles: Sequence[str]) -> str:
+def is_front(lines: Sequence[str], titles: Sequence[str], body: Sequence[str]) -> str:
     """The reason "search-results" or "section-front" where nothing on the page reads on, and the rows look like a list's."""
     runs = _runs(lines)
     if max((run.weight for run in runs), default=0) >= _READS_ON:
@@ -41,9 +41,15 @@ def is_front(lines: Sequence[str], titles: Sequence[str]) -> str:
         return "search-results"
     if any(_LIVE.search(title) for title in titles):
         return ""
-    if _lists_teasers(runs, marked) or _lists_headlines(lines, runs, marked):
+    if _lists_teasers(runs, marked) or (_is_bare(body) and _lists_headlines(lines, runs, marked)):
         return "section-front"
     return ""
+
+
+def _is_bare(body: Sequence[str]) -> bool:
+    """The cleaner found no sentences to keep, or took a list along: not so on a page with a brief among headlines."""
+    prose = sum(is_prose(text) for text in body)
+    return prose == 0 or len(body) - prose >= _HEADLINES
 
 
 def _runs(lines: Sequence[str]) -> list[Run]:

@@ -32,7 +32,7 @@ def what_instead(document: Document, cleaned: Cleaned) -> str:
         return "paywall-stub"
     if _is_stated_article(cleaned):
         return ""
-    return is_front(view.lines, [title, *view.titles])
+    return is_front(view.lines, [title, *view.titles], said)
 
 
 def _is_stated_article(cleaned: Cleaned) -> bool:
