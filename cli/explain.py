@@ -57,7 +57,8 @@ def _summary(taken: Taken) -> str:
 
 
 def _fields(article: Article, paper: Paper) -> Iterator[str]:
-    names = sorted(article.provenance, key=lambda name: (_FIRST.index(name) if name in _FIRST else len(_FIRST), name))
+    others = sorted(article.provenance.keys() - {*_FIRST, "body"})  # the body's lines come below
+    names = [*(name for name in _FIRST if name in article.provenance), *others]
     shown = {name: _value(getattr(article, name, None)) for name in names}
     first = max(map(len, names), default=0)
     second = min(_VALUE, max(map(cell_len, shown.values()), default=0))
