@@ -14,6 +14,7 @@ _WALL = 900  # letters in sentences
 _STUB = 750  # letters of teaser, three sentences at their longest
 _STUB_SENTENCES = 4
 _PROMPT_WITHIN = 6  # lines behind the teaser: further down, a subscription is offered to everybody
+_HEADING = 160  # letters of what an error page says first
 _BESIDE = 300  # letters of other sentences that a wall has beside its own words
 _SEGMENT = re.compile(r"\s+[|–—·»:-]\s+|[|·»]")
 _SENTENCE = re.compile(r"(?<=[.!?。！？])\s*")
@@ -69,7 +70,10 @@ def _is_error(view: View, said: Sequence[str], titles: Sequence[str]) -> bool:
     short = sum(map(weight, said)) < _BESIDE
     first = [*said[:3], *(view.lines[:60] if short else ())]
     sentences = [part for text in first for part in (text, *_SENTENCE.split(text)) if not part.strip().isdigit()]
-    return any(wall_words.ERROR.fullmatch(each) for each in sentences if each.strip())
+    if any(wall_words.ERROR.fullmatch(each) for each in sentences if each.strip()):
+        return True
+    headings = [text for text in (*named, *said[:3], *view.lines[:3]) if len(text) <= _HEADING]
+    return any(map(wall_words.ERROR_SAID.search, (*headings, *(sentences if short else ()))))
 
 
 def _says(said: Sequence[str], pattern: re.Pattern[str]) -> bool:
