@@ -15,8 +15,10 @@ _STUB = 750  # letters of teaser, three sentences at their longest
 _STUB_SENTENCES = 4
 _PROMPT_WITHIN = 6  # lines behind the teaser: further down, a subscription is offered to everybody
 _HEADING = 160  # letters of what an error page says first
+_ONLY = 500  # letters of all that a page says, its titles twice
 _BESIDE = 300  # letters of other sentences that a wall has beside its own words
 _SEGMENT = re.compile(r"\s+[|–—·»:-]\s+|[|·»]")
+_PART = re.compile(r"(?<=[.!?。！？])\s*|[,،，:：]\s*")  # "Sorry, page not found: try again"
 _SENTENCE = re.compile(r"(?<=[.!?。！？])\s*")
 _NOT_FREE = re.compile(r'"isAccessibleForFree"\s*:\s*"?false', re.IGNORECASE)
 
@@ -27,13 +29,16 @@ def what_instead(document: Document, cleaned: Cleaned) -> str:
     said = paragraphs(cleaned.body) or list(view.lines)
     title = str(cleaned.found["title"].value) if "title" in cleaned.found else ""
     prose = sum(weight(text) for text in said if is_prose(text))
-    if prose < _WALL and (reason := _wall(view, said, [title, *view.titles])):
+    titles = [title, *view.titles]
+    if prose < _WALL and (reason := _wall(view, said, titles)):
+        return reason
+    if not cleaned.found.keys() & {"published_at", "authors"} and (reason := _says_only(view.lines, titles)):
         return reason
     if cleaned.body and _is_stub(document, view, said):
         return "paywall-stub"
     if _is_stated_article(cleaned):
         return ""
-    return is_front(view.lines, [title, *view.titles], said)
+    return is_front(view.lines, titles, said)
 
 
 def _is_stated_article(cleaned: Cleaned) -> bool:
@@ -55,6 +60,17 @@ def _wall(view: View, said: Sequence[str], titles: Sequence[str]) -> str:
     return ""
 
 
+def _says_only(lines: Sequence[str], titles: Sequence[str]) -> str:
+    """Two or three sentences to the reader, of scripts, robots or cookies: whatever their words, no story is there."""
+    said = [*titles, *lines]
+    if sum(map(weight, said)) > _ONLY:
+        return ""
+    told = [part for text in said for part in _SENTENCE.split(text) if wall_words.READER.search(part)]
+    if any(map(wall_words.ONLY_BOT.search, told)):
+        return "bot-check"
+    return "consent-wall" if any(map(wall_words.ONLY_COOKIES.search, told)) else ""
+
+
 def _asks_to_log_in(view: View, segments: Sequence[str]) -> bool:
     """A form and its name: "Log in" alone stands in every menu, and a form is hidden in many a page."""
     named = any(wall_words.LOGIN.fullmatch(each) for each in (*segments, *view.lines[:3]))
@@ -69,7 +85,7 @@ def _is_error(view: View, said: Sequence[str], titles: Sequence[str]) -> bool:
         return True
     short = sum(map(weight, said)) < _BESIDE
     first = [*said[:3], *(view.lines[:60] if short else ())]
-    sentences = [part for text in first for part in (text, *_SENTENCE.split(text)) if not part.strip().isdigit()]
+    sentences = [part for text in first for part in (text, *_PART.split(text)) if not part.strip().isdigit()]
     if any(wall_words.ERROR.fullmatch(each) for each in sentences if each.strip()):
         return True
     headings = [text for text in (*named, *said[:3], *view.lines[:3]) if len(text) <= _HEADING]
@@ -92,7 +108,7 @@ def _beside(lines: Iterable[str], *patterns: re.Pattern[str]) -> int:
 def _is_stub(document: Document, view: View, said: Sequence[str]) -> bool:
     teaser = [text for text in said if is_prose(text) and not wall_words.PAYWALL.search(text)]
     sentences = sum(len([part for part in _SENTENCE.split(text) if part]) for text in teaser)
-    if sum(map(weight, teaser)) > _STUB or sentences > _STUB_SENTENCES:
+    if not teaser or sum(map(weight, teaser)) > _STUB or sentences > _STUB_SENTENCES:
         return False
     if document.kind is not Kind.TEXT and _NOT_FREE.search(document.text) and _breaks_off(teaser, sentences):
         return True

@@ -3,12 +3,14 @@
 A figure that rises by more than .01 is pinned higher. The last set lies beside the repository, where it does.
 """
 
+import json
+
 import pytest
 
 from shared.clean.worth import DETAILS
 from shared.errors import Rejected
 from tests.quality.measure import FIGURES, Score, figures, told
-from tests.quality.pages import CLEANING, NO_ARTICLES, Page, cleaned, our_pages, pages_of, scored
+from tests.quality.pages import CLEANING, NO_ARTICLES, OURS, Page, cleaned, our_pages, pages_of, scored
 
 FLOORS = {
     ("ours", "text"): {"f1": 0.95, "exact": 0.70, "title": 0.85, "date": 0.93, "authors": 0.74},
@@ -17,6 +19,8 @@ FLOORS = {
     ("cleaning", "html"): {"f1": 0.953, "exact": 0.24, "title": 0.84, "date": 0.96, "authors": 0.745},
 }
 NO_ARTICLE_PAGES = sorted(NO_ARTICLES.iterdir())
+# Walls in few words, to be told whether they come as text or as HTML.
+WALLS = [json.loads(line) for line in (OURS / "walls.jsonl").read_text("utf-8").splitlines()]
 needs_cleaning = pytest.mark.skipif(not CLEANING.is_dir(), reason="the set of third parties' pages is not here")
 
 
@@ -36,6 +40,16 @@ def test_a_page_that_is_no_article_is_told_as_what_it_is(page):
     with pytest.raises(Rejected) as refused:
         cleaned(page.name, page.read_bytes())
     assert refused.value.reason == page.name.partition("--")[0]
+
+
+@pytest.mark.parametrize("wall", WALLS, ids=lambda wall: wall["lines"][0][:40])
+def test_a_wall_in_few_words_is_told_as_what_it_is(wall):
+    title, *others = wall["lines"]
+    page = f"<title>{title}</title><h1>{title}</h1>{''.join(f'<p>{line}</p>' for line in others)}"
+    for name, text in (("wall.txt", "\n".join(wall["lines"])), ("wall.html", f"<html><body>{page}</body></html>")):
+        with pytest.raises(Rejected) as refused:
+            cleaned(name, text.encode())
+        assert refused.value.reason == wall["reason"]
 
 
 def test_every_reason_is_shown_by_pages_as_text_and_as_html():
