@@ -73,9 +73,10 @@ def _says_only(lines: Sequence[str], titles: Sequence[str]) -> str:
 
 def _asks_to_log_in(view: View, segments: Sequence[str]) -> bool:
     """A form and its name: "Log in" alone stands in every menu, and a form is hidden in many a page."""
-    named = any(wall_words.LOGIN.fullmatch(each) for each in (*segments, *view.lines[:3]))
+    if not any(wall_words.LOGIN.fullmatch(each) for each in (*segments, *view.lines[:3])):
+        return False
     asked = any(wall_words.PASSWORD.search(line) for line in view.lines)
-    return named and asked and _beside(view.lines, wall_words.PASSWORD) < _BESIDE
+    return asked and _beside(view.lines, wall_words.PASSWORD) < _BESIDE
 
 
 def _is_error(view: View, said: Sequence[str], titles: Sequence[str]) -> bool:
@@ -106,7 +107,10 @@ def _beside(lines: Iterable[str], *patterns: re.Pattern[str]) -> int:
 
 
 def _is_stub(document: Document, view: View, said: Sequence[str]) -> bool:
-    teaser = [text for text in said if is_prose(text) and not wall_words.PAYWALL.search(text)]
+    prose = [text for text in said if is_prose(text)]
+    if sum(map(weight, prose)) > 2 * _STUB:  # not even without the offer among them
+        return False
+    teaser = [text for text in prose if not wall_words.PAYWALL.search(text)]
     sentences = sum(len([part for part in _SENTENCE.split(text) if part]) for text in teaser)
     if not teaser or sum(map(weight, teaser)) > _STUB or sentences > _STUB_SENTENCES:
         return False
