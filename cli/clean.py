@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from cli.console import Console
-from local.errors import Trouble
-from shared.article import NO_SIDECAR, Failure, Upload, Verdict
+from cli.console import Console, on_terminal
+from shared.article import Failure
 from shared.errors import Rejected
-from shared.receive import SIDECAR
 
 if TYPE_CHECKING:
+    from cli.local_files import LocalFile
     from shared.pipeline import Taken
 
-Explain = Annotated[bool, typer.Option("--explain", help="Show each line or block kept or dropped, and why.")]
+Explain = Annotated[
+    bool, typer.Option("--explain", help="Show where each field was found, and each line kept or dropped and why.")
+]
 JsonLines = Annotated[bool, typer.Option("--jsonl", help="Print one JSON object a line, for machines.")]
+# What of an article is of a cloud, which was not touched. Where a file lies is `file`.
+_OF_A_CLOUD = ("id", "bucket", "key", "version_id", "ingested_at")
 
 
 def register(app: typer.Typer) -> None:
@@ -29,44 +34,55 @@ def register(app: typer.Typer) -> None:
 
 def clean(paths: list[Path], *, explain: Explain = False, jsonl: JsonLines = False) -> None:
     """Show what would become of files: title, body and the rest, and why. Nothing is uploaded."""
+    from cli.local_files import files_in  # noqa: PLC0415 - `--help` need not wait for the stages
+
     console = Console(as_json=jsonl)
     failed = False
-    for name, path in _files(paths):
-        for part in _parts(name, path, explain=explain):
-            failed = failed or isinstance(part, Failure)
-            told = _told(name, part, explain=explain)
-            console.answer(told)
-            console.say(_shown(name, part, told))
+    for name, part in _with_progress(files_in(paths), explain=explain):
+        failed = failed or isinstance(part, Failure)
+        if jsonl:
+            console.answer(_told(name, part, explain=explain))
+        else:
+            console.say(_shown(name, part, explain=explain))
     if failed:
         raise typer.Exit(1)
 
 
-def _files(paths: list[Path]) -> Iterator[tuple[str, Path]]:
-    for path in paths:
-        if path.is_dir():
-            inside = sorted(each for each in path.rglob("*") if each.is_file() and not each.name.endswith(SIDECAR))
-            yield from ((each.relative_to(path).as_posix(), each) for each in inside)
-        elif path.is_file():
-            yield path.name, path
-        else:
-            raise Trouble(f"There is no file {path}.", "Check the path.")
+def _with_progress(files: Sequence[LocalFile | Failure], *, explain: bool) -> Iterator[tuple[str, Taken | Failure]]:
+    """A bar on stderr for many files, where it does not run into results on the same terminal."""
+    if len(files) < 2 or not on_terminal() or sys.stdout.isatty():
+        yield from (part for file in files for part in _parts(file, explain=explain))
+        return
+    from rich.console import Console as Rich  # noqa: PLC0415 - only where there is a terminal
+    from rich.progress import Progress  # noqa: PLC0415
+
+    # Were stdout redirected to the bar's console, a result meant for a file would be shown in its place.
+    with Progress(console=Rich(stderr=True), transient=True, redirect_stdout=False) as bar:
+        for file in bar.track(files, description="Cleaning"):
+            yield from _parts(file, explain=explain)
 
 
-def _parts(name: str, path: Path, *, explain: bool) -> Iterator[Taken | Failure]:
-    from shared.pipeline import take  # noqa: PLC0415 - `--help` need not wait for it
-    from shared.sidecar import read_sidecar  # noqa: PLC0415 - as above
+def _parts(file: LocalFile | Failure, *, explain: bool) -> Iterator[tuple[str, Taken | Failure]]:
+    from cli.local_files import upload_of  # noqa: PLC0415 - as above
+    from shared.pipeline import take  # noqa: PLC0415
 
+    if isinstance(file, Failure):
+        yield file.member, Failure("", file.reason, file.detail)
+        return
+    upload = upload_of(file)
+    if isinstance(upload, Failure):
+        yield file.name, upload
+        return
     try:
-        beside = path.with_name(path.name + SIDECAR)
-        sidecar = read_sidecar(beside.read_bytes()) if beside.is_file() else NO_SIDECAR
-        upload = Upload(bucket="local", key=name, body=path.read_bytes(), sidecar=sidecar)
-        yield from take(upload, datetime.now(UTC), explain=explain)
+        for part in take(upload, datetime.now(UTC), explain=explain):
+            yield file.name, part
     except Rejected as rejection:
-        yield Failure("", rejection.reason, rejection.detail)
-    except OSError as error:
-        yield Failure("", "unreadable", error.strerror or str(error))
-    except Exception as error:  # noqa: BLE001 - a fault of ours in one file must not hold back the others
-        yield Failure("", "failed", f"{type(error).__name__}: {error}")
+        yield file.name, Failure("", rejection.reason, rejection.detail)
+    except Exception as fault:
+        if os.environ.get("CUTTINGS_DEBUG"):
+            raise
+        # A fault of ours in one file must not hold back its neighbours.
+        yield file.name, Failure("", "fault", f"{type(fault).__name__}: {fault}; CUTTINGS_DEBUG=1 shows where")
 
 
 def _told(name: str, part: Taken | Failure, *, explain: bool) -> dict[str, Any]:
@@ -75,25 +91,26 @@ def _told(name: str, part: Taken | Failure, *, explain: bool) -> dict[str, Any]:
     if isinstance(part, Failure):
         member = {"member": part.member} if part.member else {}
         return {"file": name, **member, "error": part.reason, "detail": part.detail}
-    # Where a file lies is `file`; bucket, key and version are of a cloud that was not touched.
-    article = of_article(part.article)
-    for of_a_cloud in ("id", "bucket", "key", "version_id", "ingested_at"):
-        article.pop(of_a_cloud, None)
+    article = {field: value for field, value in of_article(part.article).items() if field not in _OF_A_CLOUD}
     always: dict[str, Any] = {"title": None, "authors": [], "published_at": None, "body": ""}
     lines = [{"kept": each.kept, "reason": each.reason, "text": each.text} for each in part.verdicts]
     return {"file": name, **always, **article, **({"lines": lines} if explain else {})}
 
 
-def _shown(name: str, part: Taken | Failure, told: dict[str, Any]) -> str:
+def _shown(name: str, part: Taken | Failure, *, explain: bool) -> str:
     if isinstance(part, Failure):
         where = f"{name} {part.member}".strip()
         return f"{where}: {part.reason}: {part.detail}\n"
-    if part.verdicts:
-        return "\n".join([name, *(f"{_coloured(each)} {each.text[:160]}" for each in part.verdicts), ""])
+    if explain:
+        from cli.explain import Paper, explained  # noqa: PLC0415 - as above
+
+        columns = shutil.get_terminal_size().columns if sys.stdout.isatty() else 160
+        return explained(f"{name} {part.article.member}".strip(), part, Paper(columns, _colours()))
+    told = _told(name, part, explain=False)
     facts = {field: value for field, value in told.items() if value and field not in {"body", "provenance"}}
     return "\n".join([*(f"{field:<16} {value}" for field, value in facts.items()), "", told["body"], ""])
 
 
-def _coloured(verdict: Verdict) -> str:
-    text = f"{'keep' if verdict.kept else 'drop'} {verdict.reason:<24}"
-    return typer.style(text, fg="green" if verdict.kept else "red") if sys.stdout.isatty() else text
+def _colours() -> bool:
+    """See no-color.org: any value of NO_COLOR but an empty one asks for none."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from email.header import decode_header, make_header
 
-from shared.article import Article, Cleaned, Document, Found, Sidecar, Upload
+from shared.article import Article, Cleaned, Document, Found, Kind, Sidecar, Upload
 from shared.clean.fields import FIELDS, LISTS, taken
 from shared.clean.urls import host_of
 from shared.identity import article_id
@@ -30,6 +30,7 @@ _TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")  # BCP 47, by its shap
 _ENOUGH_TO_TELL = 40  # letters: the detector guesses wildly on less
 _SAMPLE = 2_000  # characters for the detector: more makes it no surer
 _SURE = 0.5
+_BODIES = {Kind.TEXT: "lines of the text", Kind.HTML: "blocks of the page", Kind.FIELDS: "blocks of the page"}
 
 
 def enrich(upload: Upload, document: Document, cleaned: Cleaned, now: datetime) -> Article:
@@ -51,7 +52,7 @@ def enrich(upload: Upload, document: Document, cleaned: Cleaned, now: datetime) 
         quality=cleaned.quality,
         ingested_at=now,
         pipeline_version=PIPELINE_VERSION,
-        provenance=_provenance(found, notes),
+        provenance=_provenance({**found, "body": _body_found(document, body, cleaned.quality)}, notes),
         **values,  # type: ignore[arg-type]
     )
 
@@ -64,6 +65,12 @@ def _completed(found: dict[str, Found], body: str, notes: dict[str, str]) -> dic
     if address and (domain := host_of(str(address.value))):
         found["domain"] = Found(domain, address.where, address.confidence)
     return {name: _bounded(name, each) for name, each in found.items()}
+
+
+def _body_found(document: Document, body: str, quality: float) -> Found:
+    """The cleaner's trust in its body is the confidence in that field."""
+    stated = document.kind is Kind.FIELDS and bool(document.fields.get("body"))
+    return Found(body, "user" if stated else _BODIES[document.kind], quality)
 
 
 def _cut(body: str) -> tuple[str, bool]:

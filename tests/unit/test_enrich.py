@@ -77,6 +77,7 @@ def test_metadata_of_the_object_goes_before_what_was_found():
         "title": {"where": "user metadata", "confidence": 1.0},
         "published_at": {"where": "user metadata", "confidence": 1.0, "note": "no zone stated: read as UTC"},
         "lang": {"where": "detected", "confidence": 0.8},
+        "body": {"where": "lines of the text", "confidence": 0.5},
     }
 
 

@@ -30,6 +30,15 @@ def test_a_sample_article_comes_out_as_expected(sample):
     assert articles == (gold if isinstance(gold, list) else [gold])
 
 
+@pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.name)
+def test_every_field_that_was_found_tells_where_and_how_surely(sample):
+    upload = Upload("samples", f"articles/{sample.name}", sample.read_bytes())
+    for document in documents(upload):
+        article = enrich(upload, document, clean(document, now=NOW), NOW)
+        told = {name: (bool(each["where"]), 0 < each["confidence"] <= 1) for name, each in article.provenance.items()}
+        assert told == dict.fromkeys(seen(article).keys() - {"member"}, (True, True))
+
+
 def documents(upload: Upload) -> list[Document]:
     outcomes = list(parse(upload))
     assert all(isinstance(outcome, Document) for outcome in outcomes)
