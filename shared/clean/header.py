@@ -1,20 +1,19 @@
 """What stands around the body: title, section, credits and date, read from the lines before it and behind it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from shared.article import Found
-from shared.clean.boilerplate import is_furniture
-from shared.clean.byline import credits_in, lone_names
+from shared.clean.authors import Candidate, author_candidates, likeliest, with_neighbours
+from shared.clean.byline import credits_in
 from shared.clean.lines import Line
-from shared.clean.title import section_at, title_at
+from shared.clean.title import choose_title, section_at
 
 _ABOVE = 45  # lines above the body in which credits are looked for, those under the title first
 _INTO = 6  # lines of the body that may be a byline the search for the body took along
 _BEHIND = 4  # lines behind the body in which agency, editor or author may be credited
 _LONGEST_CREDIT = 120  # letters: a longer line in the body is never taken for a byline
-_BESIDE = (-1, 1, -2, 2)  # lines from a date or a "By" where a line of nothing but names is a byline
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +27,8 @@ class Header:
 def header_of(lines: Sequence[Line], start: int, end: int, now: datetime) -> Header:
     found: dict[str, Found] = {}
     places: dict[int, str] = {}
-    title = title_at(lines, start, end, now)
+    choice = choose_title(lines, start, end, now)
+    title = choice.title
     if title is not None:
         places[title] = "title"
         confidence = 0.8 if lines[title].times > 1 else 0.7
@@ -39,8 +39,7 @@ def header_of(lines: Sequence[Line], start: int, end: int, now: datetime) -> Hea
             places[place] = "section"
             found["section"] = Found(name, "line above the title", 0.6)
     places |= _credits(lines, title, start, end, now=now, found=found)
-    if "authors" not in found:
-        places |= _lone_names(lines, start, places, found)
+    places |= _authors(lines, title, start, end, choice.dates, found)
     _date_of_update(found)
     return Header(found, places)
 
@@ -79,17 +78,26 @@ def _first_lines(lines: Sequence[Line], title: int | None, start: int, end: int)
             yield place
 
 
-def _lone_names(
-    lines: Sequence[Line], start: int, credited: Mapping[int, str], found: dict[str, Found]
+def _authors(
+    lines: Sequence[Line], title: int | None, start: int, end: int, dates: Collection[int], found: dict[str, Found]
 ) -> dict[int, str]:
-    for credit in sorted(credited):
-        for place in (credit + step for step in _BESIDE):
-            if not 0 <= place < start or place in credited or is_furniture(lines[place].text):
-                continue
-            if stated := lone_names(lines[place].text, lines[place - 1].text if place else ""):
-                found.update(stated)
-                return {place: "byline"}
-    return {}
+    found.pop("authors", None)
+    candidates = author_candidates(lines, title, start, end, dates)
+    if (chosen := likeliest(candidates)) is None:
+        return {}
+    names, places = with_neighbours(candidates, chosen)
+    signed = chosen.signed
+    if signed.agency:
+        found.setdefault("source", Found(names[0], "byline", 0.8))
+    note = "an agency: nobody else is credited" if signed.agency else ""
+    found["authors"] = Found(names, _where(chosen, end), 0.8 if signed.led else 0.6, note)
+    return {} if signed.note else dict.fromkeys(places, "byline")
+
+
+def _where(chosen: Candidate, end: int) -> str:
+    if chosen.signed.note:
+        return "note on the author"
+    return "byline" if chosen.place < end else "line behind the body"
 
 
 def _date_of_update(found: dict[str, Found]) -> None:

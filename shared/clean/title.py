@@ -3,95 +3,63 @@
 
 import re
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from operator import mul
 
-from shared.clean.boilerplate import is_caption, is_furniture
+from shared.clean.boilerplate import is_furniture
 from shared.clean.byline import credits_in
 from shared.clean.lines import Line
-from shared.clean.names import people
+from shared.clean.title_features import FEATURES, features, page_of
+from shared.clean.weights import TITLE
 
-_REACH = 45  # lines above the body: sharing buttons, a picture and a summary may stand between
-_INTO = 2  # lines of the body that may be the title
+_WEIGHTS = tuple(TITLE[name] for name in FEATURES)
+_LEAST = 0.5  # below it no line is a title
+
+_REACH = 130  # lines above the body: menus, a video's transcript, a list of the day's stories may stand between
+_INTO = 3  # lines of the body that may be the title
 _SHORTEST, _LONGEST = 12, 260  # letters; of 125 titles the shortest had 15, the longest 170
-_SAMPLE = 4_000  # letters of the body whose words a title shares
-_WORDS = re.compile(r"[^\W\d_\u3040-\u30ff\u3400-\u9fff]{4,}")
-_PAIRS = re.compile(r"(?=([\u3040-\u30ff\u3400-\u9fff]{2}))")  # what stands for words where none are parted
-_TOP = 5  # lines above the body at most where nothing was saved along: the first is the title, if any
-_LEAST = 0.6  # below it no line is a title
+_NEAR = 40  # lines above the body in which a name or a date is its byline
+# Nothing but a name: two or three words with capitals, particles aside.
+_NAME = re.compile(r"(?:[^\W\d_a-z][\w.'’-]*\s)(?:(?:[^\W\d_a-z][\w.'’-]*|de|van|von|der|la)\s){0,2}[^\W\d_a-z][\w'’-]+")
 
 
-def title_at(lines: Sequence[Line], start: int, end: int, now: datetime) -> int | None:
-    """The place of the line that speaks most of what the body speaks of, next to the byline."""
-    first = max(0, start - _REACH)
-    region = range(first, min(start + _INTO, end))
-    story = _story(lines[start:end])
-    bylines = {place for place in region if credits_in(lines[place].text, now)}
-    above = " ".join(line.text for line in lines[first:start])
-    scores = {
-        place: _score(lines, place, start, story=story, bylines=bylines, above=above)
-        for place in region
-        if place not in bylines and _may_be(lines[place], place < start)
-    }
-    for place in sorted(scores, key=scores.__getitem__, reverse=True):
-        if scores[place] <= _LEAST:
-            return None
-        if not _is_names(lines[place]):
-            return place
-    return None
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Where the title stands, and where the dates stand that were seen on the way."""
+
+    title: int | None
+    dates: Collection[int]
+
+
+def choose_title(lines: Sequence[Line], start: int, end: int, now: datetime) -> Choice:
+    places, bylines, dates, names = candidates(lines, start, end, now)
+    if not places:
+        return Choice(None, dates)
+    page = page_of(lines, start, end, places, bylines=bylines, dates=dates, names=names)
+    scores = {place: sum(map(mul, _WEIGHTS, features(page, place))) for place in places}
+    best = max(places, key=scores.__getitem__)
+    return Choice(best if scores[best] > _LEAST else None, dates)
+
+
+def candidates(lines: Sequence[Line], start: int, end: int, now: datetime) -> tuple[list[int], set[int], set[int], set[int]]:
+    region = range(max(0, start - _REACH), min(start + _INTO, end))
+    bylines: set[int] = set()
+    dates: set[int] = set()
+    for place in range(max(region.start, start - _NEAR), region.stop):
+        if stated := credits_in(lines[place].text, now):
+            bylines.add(place)
+            if any(name.endswith("_at") for name in stated):
+                dates.add(place)
+    names = {place for place in region if lines[place].weight < 40 and _NAME.fullmatch(lines[place].text)}
+    places = [place for place in region if place not in bylines and _may_be(lines[place], place < start)]
+    return places, bylines, dates, names
 
 
 def _may_be(line: Line, before: bool) -> bool:
     if not _SHORTEST <= line.weight <= _LONGEST or is_furniture(line.text):
         return False
     return before or not line.ends_sentence or line.text.endswith(("?", "!"))
-
-
-def _is_names(line: Line) -> bool:
-    return line.weight < 60 and bool(people(line.text))
-
-
-def _score(
-    lines: Sequence[Line], place: int, start: int, *, story: set[str], bylines: Collection[int], above: str
-) -> float:
-    line = lines[place]
-    words = _words(line.text)
-    value = 3.0 * len(words & story) / max(len(words), 3)
-    value -= 0.03 * (start - place) if place < start else 1.0
-    value += 0.08 * min(len(words), 8)
-    if line.times > 1 or above.count(line.text) > 1:  # in a bread crumb, a share box, a list of the day's stories
-        value += 1.0
-    if any(place < each <= place + 5 for each in bylines):
-        value += 0.8
-    elif any(place - 3 <= each < place for each in bylines):
-        value += 0.2
-    if place == 0 and start <= _TOP:
-        value += 1.0
-    if line.ends_sentence and not line.text.endswith(("?", "!")):
-        value -= 1.5
-    if is_caption(line.text) or line.text.endswith(":"):
-        value -= 1.5
-    if line.weight > 130:
-        value -= 0.8
-    if line.words < 3 and line.weight < 20:
-        value -= 1.0
-    if line.after_gap and place + 1 < len(lines) and lines[place + 1].after_gap:
-        value += 0.2
-    return value
-
-
-def _words(text: str) -> set[str]:
-    return {word.casefold() for word in (*_WORDS.findall(text), *_PAIRS.findall(text))}
-
-
-def _story(body: Sequence[Line]) -> set[str]:
-    words: set[str] = set()
-    letters = 0
-    for line in body:
-        words |= _words(line.text[:_SAMPLE])
-        letters += line.weight
-        if letters > _SAMPLE:
-            break
-    return words
 
 
 _SECTION = re.compile(r"[^\W\d_][\w&'’ /.-]{1,29}")

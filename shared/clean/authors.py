@@ -1,0 +1,125 @@
+"""Who wrote it: the lines around title and body that name somebody, and the likeliest of them."""
+
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from math import log
+from operator import mul
+
+from shared.clean.lines import Line
+from shared.clean.names import unique
+from shared.clean.signature import Signature, signature
+from shared.clean.weights import AUTHORS
+
+FEATURES = (
+    "any", "led", "led_above", "role", "note", "agency", "furniture", "share", "bare", "under_title", "log_under", "just_under", "above_title", "log_above_body",
+    "inside", "behind", "log_behind", "date_same", "date_near", "repeated", "again_behind", "in_body", "in_title", "shouted", "many",
+    "three_words", "neighbour", "only", "sentence", "bare_ideographs",
+)  # fmt: skip
+_WEIGHTS = tuple(AUTHORS[name] for name in FEATURES)
+_ABOVE_TITLE = 6  # lines above the title that may credit somebody
+_UNTITLED = 15  # lines above the body where no title is known
+_INTO = 8  # lines of the body that may be a byline the search for the body took along
+_BEHIND = 9  # lines behind the body in which the author may be credited
+_LEADS = frozenset(("by", "von", "par", "por", "di", "door", "av", "af", "text", "autor", "author", "authors", "written by", "words", "words by", "author of the article", "by:", "autorin", "auteur"))
+
+
+_IDEOGRAPHS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")  # no capital, no case: Chinese menus are of names' length
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    place: int
+    signed: Signature
+    features: tuple[float, ...]
+
+
+def author_candidates(lines: Sequence[Line], title: int | None, start: int, end: int, dates: Collection[int]) -> list[Candidate]:
+    signed = dict(_signatures(lines, title, start, end))
+    body = "\n".join(line.text for line in lines[start:end] if line.weight > 60)
+    behind = "\n".join(line.text for line in lines[end : end + 30])
+    heading = lines[title].text if title is not None else ""
+    return [
+        Candidate(place, each, _features(lines, place, each, title=title, start=start, end=end, dates=dates, everyone=signed, body=body, behind=behind, heading=heading))
+        for place, each in signed.items()
+    ]
+
+
+def _signatures(lines: Sequence[Line], title: int | None, start: int, end: int) -> Iterator[tuple[int, Signature]]:
+    first = start - _UNTITLED if title is None else min(title - _ABOVE_TITLE, start)
+    places = [*range(max(0, first, start - 60), min(start + _INTO, end)), *range(max(end - 2, start + _INTO), min(len(lines), end + _BEHIND))]
+    for place in places:
+        if place != title and (found := signature(lines[place].text, note=place >= end - 2)):
+            yield place, found
+
+
+def _features(lines: Sequence[Line], place: int, signed: Signature, *, title: int | None, start: int, end: int, dates: Collection[int], body: str = "", behind: str = "", heading: str = "", everyone: Collection[int]) -> tuple[float, ...]:
+    line = lines[place]
+    names = signed.names
+    under = title is not None and place > title and place < end - 2
+    distance = place - title if under else 0
+    bare = signed.share > 0.85 and not signed.led
+    led_above = place > 0 and lines[place - 1].text.strip(" :：").casefold() in _LEADS
+    return (
+        1.0,
+        float(signed.led),
+        float(led_above),
+        float(signed.role),
+        float(signed.note),
+        float(signed.agency),
+        float(signed.furniture),
+        min(1.0, signed.share),
+        float(bare),
+        float(under and place < start),
+        log(1 + distance) / 3 if under else 0.0,
+        float(under and distance <= 2),
+        float(title is not None and place < title),
+        log(1 + start - place) / 3 if place < start else 0.0,
+        float(start <= place < end),
+        float(place >= end - 2 and place >= start + _INTO),
+        log(1 + max(0, place - end)) / 2,
+        float(place in dates),
+        float(any(abs(place - each) in (1, 2) for each in dates)),
+        float(line.times > 1),
+        float(place < end and any(name in behind for name in names)),
+        float(any(name in body for name in names) and place < start),
+        float(any(word in heading for name in names for word in name.split() if len(word) > 3)),
+        float(line.text.isupper()),
+        float(len(names) > 1),
+        float(all(len(name.split()) >= 3 for name in names)),
+        float(place - 1 in everyone or place + 1 in everyone),
+        float(len(everyone) == 1),
+        float(line.ends_sentence),
+        float(bare and not signed.role and _IDEOGRAPHS.search(names[0])),
+    )
+
+
+def likeliest(candidates: Sequence[Candidate]) -> Candidate | None:
+    """The candidate with the best score above 0, which stands for "nobody is named"."""
+    best, score = None, 0.0
+    for each in candidates:
+        value = sum(map(mul, _WEIGHTS, each.features))
+        if value > score:
+            best, score = each, value
+    return best
+
+
+def with_neighbours(candidates: Sequence[Candidate], chosen: Candidate) -> tuple[tuple[str, ...], list[int]]:
+    """The names of the chosen line, and of the lines next to it that give names the same way."""
+    names, places = list(chosen.signed.names), [chosen.place]
+    if chosen.signed.agency:
+        return chosen.signed.names, places
+    for step in (1, -1):
+        last = chosen.place
+        for each in sorted(candidates, key=lambda one: step * one.place):
+            if 0 < step * (each.place - last) <= 2 and _alike(each.signed, chosen.signed):
+                last = each.place
+                places.append(last)
+                names = [*names, *each.signed.names] if step > 0 else [*each.signed.names, *names]
+    return unique(names), places
+
+
+def _alike(one: Signature, other: Signature) -> bool:
+    if one.agency or one.furniture or one.note != other.note or other.led:
+        return False
+    return one.role == other.role or (one.share > 0.85 and not one.led)

@@ -1,0 +1,113 @@
+# ruff: noqa: RUF001 - punctuation of other scripts is meant
+"""What is seen of a line that may be the title: the numbers that the learned weights are for.
+
+FEATURES names them in the order of `features`; a change here wants new weights (bench/cleaning/train_titles.py).
+"""
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from math import log
+
+from shared.clean.boilerplate import is_caption
+from shared.clean.lines import Line
+
+FEATURES = (
+    "overlap", "few_shared", "most_shared", "far", "log_far", "inside", "repeated", "quoted_above", "repeated_behind", "byline_below",
+    "byline_above", "date_below", "sentence", "question", "caption", "colon_end", "tiny", "short", "long", "very_long", "alone",
+    "first_line", "summary_below", "crowd", "kicker_above", "last_headline", "digits", "names", "lower", "shouted",
+)  # fmt: skip
+_WORDS = re.compile(r"[^\W\d_\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]{4,}")
+_PAIRS = re.compile(r"(?=([\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]{2}))")  # stand for words where none are parted
+_SAMPLE = 4_000  # letters of the body whose words a title shares
+_TOP = 5  # lines above the body at most where nothing was saved along: the first is the title, if any
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The page as the features see it, worked out once."""
+
+    lines: Sequence[Line]
+    start: int
+    end: int
+    bylines: Collection[int]
+    dates: Collection[int]
+    names: Collection[int]
+    shared: Mapping[int, int]
+    sizes: Mapping[int, int]
+    most: int
+    above: str
+    behind: Collection[str]
+
+
+def page_of(lines: Sequence[Line], start: int, end: int, candidates: Sequence[int], *, bylines: Collection[int], dates: Collection[int], names: Collection[int]) -> Page:
+    story = _story(lines[start:end])
+    words = {place: _words(lines[place].text) for place in candidates}
+    shared = {place: len(each & story) for place, each in words.items()}
+    above = "\n".join(line.text for line in lines[: start + 1])
+    behind = frozenset(line.text for line in lines[end:])
+    sizes = {place: len(each) for place, each in words.items()}
+    return Page(lines, start, end, bylines, dates, names, shared, sizes, max(shared.values(), default=0), above, behind)
+
+
+def features(page: Page, place: int) -> tuple[float, ...]:
+    line, lines, start = page.lines[place], page.lines, page.start
+    text, weight = line.text, line.weight
+    shared, size = page.shared[place], page.sizes[place]
+    far = max(0, start - place)
+    question = text.endswith(("?", "!"))
+    below = lines[place + 1] if place + 1 < len(lines) else None
+    return (
+        shared / max(size, 3),
+        min(shared, 6) / 6,
+        shared / page.most if page.most else 0.0,
+        min(far, 60) / 60,
+        log(1 + far) / 5,
+        float(place >= start),
+        float(line.times > 1),
+        float(page.above.count(text) > line.times or (line.times == 1 and page.above.count(text) > 1)),
+        float(text in page.behind),
+        float(any(place < each <= place + 5 for each in page.bylines)),
+        float(any(place - 3 <= each < place for each in page.bylines)),
+        float(any(place < each <= place + 8 for each in page.dates)),
+        float(line.ends_sentence and not question),
+        float(question),
+        float(is_caption(text)),
+        float(text.endswith((":", "：", "...", "…"))),
+        float(weight < 22),
+        float(weight < 38),
+        float(weight > 110),
+        float(weight > 150),
+        float(line.after_gap and below is not None and below.after_gap),
+        float(place == 0 and start <= _TOP),
+        float(below is not None and below.weight > max(90, weight) and below.ends_sentence),
+        _crowd(page, place),
+        float(place > 0 and lines[place - 1].weight < 30),
+        float(all(page.shared.get(each, 0) < 3 for each in range(place + 1, start))),
+        float(any(mark.isdigit() for mark in text[:6])),
+        float(place in page.names),
+        float(text[0].islower()),
+        float(text.isupper()),
+    )
+
+
+def _crowd(page: Page, place: int) -> float:
+    """The share of headlines among the lines around: a title stands alone, teasers stand in rows."""
+    around = [each for each in range(max(0, place - 4), min(page.start, place + 5)) if each != place]
+    return sum(38 <= page.lines[each].weight <= 130 and not page.lines[each].ends_sentence for each in around) / 8
+
+
+def _words(text: str) -> set[str]:
+    words = {word.casefold() for word in _WORDS.findall(text)}
+    return words if text.isascii() else words.union(_PAIRS.findall(text))
+
+
+def _story(body: Sequence[Line]) -> set[str]:
+    words: set[str] = set()
+    letters = 0
+    for line in body:
+        words |= _words(line.text[:_SAMPLE])
+        letters += line.weight
+        if letters > _SAMPLE:
+            break
+    return words
