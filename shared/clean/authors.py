@@ -16,7 +16,7 @@ FEATURES = (
     "inside", "behind", "log_behind", "date_same", "date_near", "repeated", "again_behind", "in_body", "in_title", "shouted", "many",
     "three_words", "neighbour", "only", "sentence", "bare_ideographs",
 )  # fmt: skip
-_WEIGHTS = tuple(AUTHORS[name] for name in FEATURES)
+_WEIGHTS = tuple(AUTHORS.get(name, 0.0) for name in FEATURES)
 _ABOVE_TITLE = 6  # lines above the title that may credit somebody
 _UNTITLED = 15  # lines above the body where no title is known
 _INTO = 8  # lines of the body that may be a byline the search for the body took along

@@ -13,7 +13,7 @@ from shared.clean.lines import Line
 from shared.clean.title_features import FEATURES, features, page_of
 from shared.clean.weights import TITLE
 
-_WEIGHTS = tuple(TITLE[name] for name in FEATURES)
+_WEIGHTS = tuple(TITLE.get(name, 0.0) for name in FEATURES)
 _LEAST = 0.5  # below it no line is a title
 
 _REACH = 130  # lines above the body: menus, a video's transcript, a list of the day's stories may stand between
