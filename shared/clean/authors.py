@@ -90,7 +90,7 @@ def _features(lines: Sequence[Line], place: int, signed: Signature, *, title: in
         float(place - 1 in everyone or place + 1 in everyone),
         float(len(everyone) == 1),
         float(line.ends_sentence),
-        float(bare and not signed.role and _IDEOGRAPHS.search(names[0])),
+        float(bare and not signed.role and bool(_IDEOGRAPHS.search(names[0]))),
     )
 
 
