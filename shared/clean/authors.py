@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from math import log
 from operator import mul
 
+from shared.clean.datelines import Sighting
 from shared.clean.lines import Line
 from shared.clean.names import unique
 from shared.clean.signature import Signature, signature
@@ -19,6 +20,7 @@ FEATURES = (
 _WEIGHTS = tuple(AUTHORS.get(name, 0.0) for name in FEATURES)
 _ABOVE_TITLE = 6  # lines above the title that may credit somebody
 _UNTITLED = 15  # lines above the body where no title is known
+_UNDER_TITLE = 30  # lines under the title: sharing buttons, a summary, a picture may stand between
 _INTO = 8  # lines of the body that may be a byline the search for the body took along
 _BEHIND = 9  # lines behind the body in which the author may be credited
 _LEADS = frozenset(("by", "von", "par", "por", "di", "door", "av", "af", "text", "autor", "author", "authors", "written by", "words", "words by", "author of the article", "by:", "autorin", "auteur"))
@@ -34,8 +36,8 @@ class Candidate:
     features: tuple[float, ...]
 
 
-def author_candidates(lines: Sequence[Line], title: int | None, start: int, end: int, dates: Collection[int]) -> list[Candidate]:
-    signed = dict(_signatures(lines, title, start, end))
+def author_candidates(lines: Sequence[Line], title: int | None, start: int, end: int, dates: Mapping[int, Sequence[Sighting]]) -> list[Candidate]:
+    signed = dict(_signatures(lines, title, start, end, dates))
     body = "\n".join(line.text for line in lines[start:end] if line.weight > 60)
     behind = "\n".join(line.text for line in lines[end : end + 30])
     heading = lines[title].text if title is not None else ""
@@ -45,12 +47,34 @@ def author_candidates(lines: Sequence[Line], title: int | None, start: int, end:
     ]
 
 
-def _signatures(lines: Sequence[Line], title: int | None, start: int, end: int) -> Iterator[tuple[int, Signature]]:
-    first = start - _UNTITLED if title is None else min(title - _ABOVE_TITLE, start)
-    places = [*range(max(0, first, start - 60), min(start + _INTO, end)), *range(max(end - 2, start + _INTO), min(len(lines), end + _BEHIND))]
-    for place in places:
-        if place != title and (found := signature(lines[place].text, note=place >= end - 2)):
+def _signatures(
+    lines: Sequence[Line], title: int | None, start: int, end: int, dates: Mapping[int, Sequence[Sighting]]
+) -> Iterator[tuple[int, Signature]]:
+    for place in _places(title, start, end, len(lines)):
+        text = lines[place].text
+        if place in dates:
+            text = _before_dates(text, dates[place])
+        if text and (found := signature(text, note=place >= end - 2)):
             yield place, found
+
+
+def _places(title: int | None, start: int, end: int, size: int) -> Iterator[int]:
+    into = min(start + _INTO, end)
+    if title is None or title >= start:
+        yield from range(max(0, start - _UNTITLED), into)
+    else:
+        yield from range(max(0, title - _ABOVE_TITLE), title)
+        under = title + 1 + _UNDER_TITLE
+        yield from range(title + 1, min(under, into))
+        yield from range(max(under, start - _UNTITLED), into)
+    yield from range(max(end - 2, into), min(size, end + _BEHIND))
+
+
+def _before_dates(text: str, sightings: Sequence[Sighting]) -> str:
+    """What stands before the first date; where nothing does, what stands behind the last: sections are not far off either."""
+    first = min(moment.start for moment, _, _ in sightings)
+    before = text[:first].strip(" |,-–—•·")
+    return before if len(before) > 4 else text[max(moment.end for moment, _, _ in sightings) :].strip(" |,-–—•·")
 
 
 def _features(lines: Sequence[Line], place: int, signed: Signature, *, title: int | None, start: int, end: int, dates: Collection[int], body: str = "", behind: str = "", heading: str = "", everyone: Collection[int]) -> tuple[float, ...]:
@@ -112,7 +136,7 @@ def with_neighbours(candidates: Sequence[Candidate], chosen: Candidate) -> tuple
     for step in (1, -1):
         last = chosen.place
         for each in sorted(candidates, key=lambda one: step * one.place):
-            if 0 < step * (each.place - last) <= 2 and _alike(each.signed, chosen.signed):
+            if 0 < step * (each.place - last) <= (2 if each.signed.role else 1) and _alike(each.signed, chosen.signed):
                 last = each.place
                 places.append(last)
                 names = [*names, *each.signed.names] if step > 0 else [*each.signed.names, *names]

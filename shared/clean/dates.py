@@ -47,6 +47,7 @@ _FORMS = tuple(
         rf"(?<!\d)(?P<month>[01]?\d)/{_DAY}/{_YEAR}{_CLOSED}",
         rf"(?<!\d){_YEAR}\.?\s(?P<name>{MONTHS})\s{_DAY}(?!\d)\.?",
         rf"(?<![\d.]){_DAY}\.\s?(?P<month>[01]?\d)\.\s?(?P<year>\d\d)(?![\d.]\d|%|\s?€)",
+        r"(?<![\d/])(?P<month>[01]?\d)/(?P<day>[0-3]?\d)/(?P<year>\d\d)(?![\d/])",
     )
 )
 # "4:41 p.m. PDT, July 18, 2024" has it the other way round.
@@ -56,7 +57,7 @@ _TIME_BEFORE = re.compile(
     re.IGNORECASE,
 )
 # A digit is in every form: lines without one, most of a page, are told apart at once.
-_YEAR_SEEN = re.compile(r"(?:1[789]|20)\d\d|\d\.\s?[01]?\d\.\s?\d\d")
+_YEAR_SEEN = re.compile(r"(?:1[789]|20)\d\d|\d\.\s?[01]?\d\.\s?\d\d|\d/[0-3]?\d/\d\d")
 _MONTH_FIRST = re.compile(r"\b(?:E[SD]?T|P[SD]?T|C[SD]T|[ap]\.?m)\b", re.IGNORECASE)
 _OFFSETS = {
     "Z": 0, "UTC": 0, "GMT": 0, "WET": 0, "BST": 60, "WEST": 60, "CET": 60, "MEZ": 60, "CEST": 120, "MESZ": 120,
@@ -126,6 +127,8 @@ def _moment(match: re.Match[str], line: str, now: datetime) -> Moment | None:
     year, day = int(parts["year"]), int(parts["day"])
     if year < 100:  # 25.4.24
         year += now.year // 100 * 100
+        if "/" in match[0] and day <= 12 and not _MONTH_FIRST.search(line):
+            return None  # 11/12/19 may be either
     # 0 is no month: the pattern takes "aprıl" and "ſeptember" for letters of another case.
     month = MONTH_NAMES.get(parts["name"].lower(), 0) if parts.get("name") else int(parts["month"])
     if parts.get("mark") and match.start("day") < match.start("year") and not parts.get("name"):

@@ -1,12 +1,14 @@
 """What stands around the body: title, section, credits and date, read from the lines before it and behind it."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from shared.article import Found
 from shared.clean.authors import Candidate, author_candidates, likeliest, with_neighbours
 from shared.clean.byline import credits_in
+from shared.clean.datelines import Dateline, Sighting, dates_around, datelines
+from shared.clean.datelines import likeliest as likeliest_date
 from shared.clean.lines import Line
 from shared.clean.title import choose_title, section_at
 
@@ -27,20 +29,20 @@ class Header:
 def header_of(lines: Sequence[Line], start: int, end: int, now: datetime) -> Header:
     found: dict[str, Found] = {}
     places: dict[int, str] = {}
-    choice = choose_title(lines, start, end, now)
-    title = choice.title
+    dates = dates_around(lines, start, end, now)
+    title = choose_title(lines, dates, start, end)
     if title is not None:
         places[title] = "title"
         confidence = 0.8 if lines[title].times > 1 else 0.7
         found["title"] = Found(lines[title].text, "first-line" if title == 0 else "line above the body", confidence)
-        section = section_at(lines, title, now)
+        section = section_at(lines, dates, title)
         if section is not None:
             place, name = section
             places[place] = "section"
             found["section"] = Found(name, "line above the title", 0.6)
+    places |= _dates(lines, dates, title, start, end, found=found)
     places |= _credits(lines, title, start, end, now=now, found=found)
-    places |= _authors(lines, title, start, end, choice.dates, found)
-    _date_of_update(found)
+    places |= _authors(lines, title, start, end, dates, found)
     return Header(found, places)
 
 
@@ -51,8 +53,7 @@ def _credits(
     places: dict[int, str] = {}
     for place in _places(lines, title, start, end):
         stated = credits_in(lines[place].text, now)
-        if place >= end:  # a date behind the body is another story's
-            stated = {name: each for name, each in stated.items() if not name.endswith("_at")}
+        stated = {name: each for name, each in stated.items() if not name.endswith("_at") and name != "authors"}
         new = {name: each for name, each in stated.items() if name not in found}
         found.update(new)
         if new or (stated and place >= start):
@@ -79,7 +80,7 @@ def _first_lines(lines: Sequence[Line], title: int | None, start: int, end: int)
 
 
 def _authors(
-    lines: Sequence[Line], title: int | None, start: int, end: int, dates: Collection[int], found: dict[str, Found]
+    lines: Sequence[Line], title: int | None, start: int, end: int, dates: Mapping[int, Sequence[Sighting]], found: dict[str, Found]
 ) -> dict[int, str]:
     found.pop("authors", None)
     candidates = author_candidates(lines, title, start, end, dates)
@@ -100,9 +101,23 @@ def _where(chosen: Candidate, end: int) -> str:
     return "byline" if chosen.place < end else "line behind the body"
 
 
-def _date_of_update(found: dict[str, Found]) -> None:
-    """Where a page only says when it was updated, that is the best date there is."""
-    updated = found.get("modified_at")
-    if updated and "published_at" not in found:
-        note = "; ".join(filter(None, ("the time of its update: no other is stated", updated.note)))
-        found["published_at"] = Found(updated.value, updated.where, 0.5, note)
+def _dates(
+    lines: Sequence[Line], dates: Mapping[int, Sequence[Sighting]], title: int | None, start: int, end: int, *, found: dict[str, Found]
+) -> dict[int, str]:
+    """Takes the likeliest date of publication and of update into `found`; the lines that gave them."""
+    candidates = datelines(lines, dates, title, start, end)
+    published = likeliest_date([each for each in candidates if not each.updated])
+    updated = likeliest_date([each for each in candidates if each.updated])
+    if updated:
+        found["modified_at"] = _stated(updated, end)
+    if published:
+        found["published_at"] = _stated(published, end)
+    elif updated:
+        note = "; ".join(filter(None, ("the time of its update: no other is stated", updated.moment.note)))
+        found["published_at"] = Found(updated.moment.at, "byline", 0.5, note)
+    return {each.place: "byline" for each in (published, updated) if each}
+
+
+def _stated(date: Dateline, end: int) -> Found:
+    where = "byline" if date.place < end else "line behind the body"
+    return Found(date.moment.at, where, 0.9 if date.moment.timed else 0.8, date.moment.note)

@@ -38,6 +38,7 @@ _BESIDES = re.compile(
     r"|\d+\+?\s?-?(?:seconds?|secs?|min(?:ute)?s?|hours?|hrs?|days?|weeks?|months?|years?|Sekunden?|Minuten?|Min\.|Stunden?|Std\.?|Tagen?|Wochen?"
     r"|secondes?|heures?|jours?|semaines?|mois|segundos?|minutos?|horas?|días?|dias?|minuti|ore|giorni|minuter|timer|timmar|dager|dakika|saat|gün|минут\w*|час\w*)\b(?:\s(?:ago|read|Lesezeit|de lecture|de lectura|di lettura|önce|siden|sedan|назад))?"
     r"|(?<![A-Z])(?:Published|Posted|Updated|Follow(?:ing)?|Subscribe|Share|Veröffentlicht|Aktualisiert|Publié|Publicado|Pubblicato|Opublikowano)\b"
+    r"|(?<=[a-zß-ÿ])(?:View|See|Read|More|Contact|Show|Photo)\b.*$|\b[AP]\.?M\.?\b(?: [A-Z]{2,4}T?\b)?|\b[AECMP][SD]?T\b"
     r"|\d{1,2}:\d\d(?!\d)|(?<=[^\W\d_])\d{1,2}(?=\W|$)"
 )
 _PLACE = re.compile(r"\s+(?:in|à|aus|at|from|en)\s+[A-ZÀ-Þ].*$")
@@ -83,7 +84,7 @@ def _without_role(name: str) -> str:
     glued = _GLUE.split(name, maxsplit=1)
     if len(glued) > 1 and _ROLE.match(glued[1]):
         return glued[0]
-    role = _ROLE.search(name)
+    role = _ROLE.search(name) or AGENCY.search(name)
     return name[: role.start()].strip() if role and role.start() > 4 else name
 
 

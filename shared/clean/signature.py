@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from shared.clean.boilerplate import is_caption, is_furniture
 from shared.clean.names import AGENCY, is_agency, people, person
 
+_MOSTLY = 0.5  # of what follows "By" are names in a byline; less in "By the river: a town and its mills"
 _LONGEST = 160  # characters: a longer line is a paragraph, or a note on the author
 _MARK = r"(?:[Bb]y|BY|[Vv]on|VON|[Pp]ar|PAR|[Pp]or|POR|[Dd]i|[Dd]oor|[Aa]v|[Aa]f|Autor(?:in)?(?:/Autor)?|Authors?|Auteur|Text|Текст|Автор|Yazar|[Oo]leh|Autorem|Szerző|Författare)"
 _LED = re.compile(
@@ -19,6 +20,10 @@ _NAME_SEEN = re.compile(r"[^\W\d_a-z][\w'’.-]*\s[^\W\d_]|[\u0900-\u0dff\u3040-
 _CAPITALS = re.compile(r"[A-ZÀ-ÞĀ-ŽΑ-ΩА-ЯЀ-Џ]")
 _NOTE = re.compile(
     r"(?P<name>(?:[^\W\d_a-z][\w'’.-]*\s){1,3}[^\W\d_a-z][\w'’.-]+)(?:,?\s[\w ,'’-]{0,40})?\s(?:is|are|was|has|covers|writes|reports|joined|works|serves|contributed|ist|schreibt|arbeitet|berichtet|est|es|è|jest|är|er)\b"
+)
+_ABOUT = re.compile(
+    r"(?:about|über|sobre|à propos de|acerca de|more (?:from|by|stories by)|mehr von|alle (?:artikel|beiträge) von|más (?:artículos|noticias) de|plus d'articles de|(?:view|see|read)? ?(?:all|more) (?:posts|articles|stories) (?:by|from)|written by|article by|posted by)\s*:?\s(?P<name>.{4,50})$",
+    re.IGNORECASE,
 )
 _TRADE = re.compile(
     r"\b(?:reporters?|journalists?|writers?|editors?|correspondents?|columnists?|authors?|freelance\w*|contributors?|covers|covering|writes|professor|lecturer|researcher|fellow|analyst|producer|critic"
@@ -52,6 +57,8 @@ class Signature:
 
 def signature(text: str, *, note: bool) -> Signature | None:
     """Whom the line names; `note` asks for notes on authors too, which are paragraphs."""
+    if note and (match := _ABOUT.match(text)) and (name := person(match["name"])):
+        return Signature((name,), led=False, role=False, note=True, agency=False, furniture=bool(_FURNITURE.search(name)), share=1.0)
     if note and (match := _NOTE.match(text)) and _TRADE.search(text, match.end("name"), match.end("name") + 120):
         name = person(match["name"])
         return Signature((name,), led=False, role=True, note=True, agency=False, furniture=False, share=0.0) if name else None
@@ -65,9 +72,19 @@ def signature(text: str, *, note: bool) -> Signature | None:
     part = led["names"] if led else text
     names = people(part)
     agency = False
-    if not names and (found := AGENCY.search(part)) and (led or is_agency(text)):
+    if not names and is_agency(part.strip(" |")):
+        names, agency = (part.strip(" |.,:;"),), True
+    elif not names and led and (found := AGENCY.match(part)):
         names, agency = (found[0],), True
     if not names:
         return None
     share = len("".join(names)) / max(1, len(part))
     return Signature(names, bool(led), bool(_ROLE.search(text)), False, agency, bool(_FURNITURE.search(" ".join(names))), share)
+
+
+def is_byline(text: str) -> bool:
+    """Whether "By" or the like introduces somebody in this line, and little else stands in it."""
+    if not _LED.search(text):
+        return False
+    signed = signature(text, note=False)
+    return signed is not None and signed.led and signed.share > _MOSTLY

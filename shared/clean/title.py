@@ -3,14 +3,13 @@
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
-from datetime import datetime
 from operator import mul
 
 from shared.clean.boilerplate import is_furniture
-from shared.clean.byline import credits_in
 from shared.clean.lines import Line
-from shared.clean.title_features import FEATURES, features, page_of
+from shared.clean.names import is_agency
+from shared.clean.signature import is_byline
+from shared.clean.title_features import FEATURES, Page, features, page_of
 from shared.clean.weights import TITLE
 
 _WEIGHTS = tuple(TITLE.get(name, 0.0) for name in FEATURES)
@@ -24,36 +23,22 @@ _NEAR = 40  # lines above the body in which a name or a date is its byline
 _NAME = re.compile(r"(?:[^\W\d_a-z][\w.'’-]*\s)(?:(?:[^\W\d_a-z][\w.'’-]*|de|van|von|der|la)\s){0,2}[^\W\d_a-z][\w'’-]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """Where the title stands, and where the dates stand that were seen on the way."""
-
-    title: int | None
-    dates: Collection[int]
-
-
-def choose_title(lines: Sequence[Line], start: int, end: int, now: datetime) -> Choice:
-    places, bylines, dates, names = candidates(lines, start, end, now)
-    if not places:
-        return Choice(None, dates)
-    page = page_of(lines, start, end, places, bylines=bylines, dates=dates, names=names)
-    scores = {place: sum(map(mul, _WEIGHTS, features(page, place))) for place in places}
-    best = max(places, key=scores.__getitem__)
-    return Choice(best if scores[best] > _LEAST else None, dates)
+def choose_title(lines: Sequence[Line], dates: Collection[int], start: int, end: int) -> int | None:
+    """The place of the likeliest title, where any line is likely at all. `dates`: the places of lines with dates."""
+    page = candidates(lines, dates, start, end)
+    scores = {place: sum(map(mul, _WEIGHTS, features(page, place))) for place in page.shared}
+    best = max(scores, key=scores.__getitem__, default=None)
+    return best if best is not None and scores[best] > _LEAST else None
 
 
-def candidates(lines: Sequence[Line], start: int, end: int, now: datetime) -> tuple[list[int], set[int], set[int], set[int]]:
+def candidates(lines: Sequence[Line], dates: Collection[int], start: int, end: int) -> Page:
     region = range(max(0, start - _REACH), min(start + _INTO, end))
-    bylines: set[int] = set()
-    dates: set[int] = set()
-    for place in range(max(region.start, start - _NEAR), region.stop):
-        if stated := credits_in(lines[place].text, now):
-            bylines.add(place)
-            if any(name.endswith("_at") for name in stated):
-                dates.add(place)
+    near = range(max(region.start, start - _NEAR), region.stop)
+    bylines = {place for place in near if lines[place].weight < 160 and is_byline(lines[place].text)}
     names = {place for place in region if lines[place].weight < 40 and _NAME.fullmatch(lines[place].text)}
     places = [place for place in region if place not in bylines and _may_be(lines[place], place < start)]
-    return places, bylines, dates, names
+    places = [place for place in places if place not in dates or lines[place].weight > 60]
+    return page_of(lines, start, end, places, bylines=bylines, dates=dates, names=names)
 
 
 def _may_be(line: Line, before: bool) -> bool:
@@ -70,13 +55,13 @@ _HOME = re.compile(
 _MENU = 5  # short lines in a row make a menu: the last of it is nearest to the title, and names nothing
 
 
-def section_at(lines: Sequence[Line], title: int, now: datetime) -> tuple[int, str] | None:
+def section_at(lines: Sequence[Line], dates: Collection[int], title: int) -> tuple[int, str] | None:
     """The line just above the title that names a section, and the name: not the end of a menu."""
     for place in range(title - 1, max(-1, title - 4), -1):
         text = _last_crumb(lines[place].text)
         if not _SECTION.fullmatch(text) or text.count(" ") > 2 or is_furniture(text) or _HOME.fullmatch(text):
             continue
-        if credits_in(text, now) or (_is_menu(lines, place) and lines[place].times < 2):
+        if place in dates or is_byline(text) or is_agency(text) or (_is_menu(lines, place) and lines[place].times < 2):
             continue
         return place, text
     return None

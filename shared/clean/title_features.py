@@ -5,6 +5,7 @@ FEATURES names them in the order of `features`; a change here wants new weights 
 """
 
 import re
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from math import log
@@ -16,6 +17,7 @@ FEATURES = (
     "overlap", "few_shared", "most_shared", "far", "log_far", "inside", "repeated", "quoted_above", "repeated_behind", "byline_below",
     "byline_above", "date_below", "sentence", "question", "caption", "colon_end", "tiny", "short", "long", "very_long", "alone",
     "first_line", "summary_below", "crowd", "kicker_above", "last_headline", "digits", "names", "lower", "shouted",
+    "again_below", "name_below", "stems", "topical", "lead", "next_shared", "previous_shared", "dash_start", "names_or_dates_above", "furthest_down",
 )  # fmt: skip
 _WORDS = re.compile(r"[^\W\d_\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]{4,}")
 _PAIRS = re.compile(r"(?=([\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]{2}))")  # stand for words where none are parted
@@ -38,16 +40,33 @@ class Page:
     most: int
     above: str
     behind: Collection[str]
+    stems: Mapping[int, float]
+    topical: Mapping[int, float]
+    lead: Mapping[int, float]
 
 
 def page_of(lines: Sequence[Line], start: int, end: int, candidates: Sequence[int], *, bylines: Collection[int], dates: Collection[int], names: Collection[int]) -> Page:
     story = _story(lines[start:end])
+    stems = {word[:5] for word in story}
+    first = _words(" ".join(line.text[:600] for line in lines[start : min(end, start + 3)]))
     words = {place: _words(lines[place].text) for place in candidates}
-    shared = {place: len(each & story) for place, each in words.items()}
-    above = "\n".join(line.text for line in lines[: start + 1])
-    behind = frozenset(line.text for line in lines[end:])
-    sizes = {place: len(each) for place, each in words.items()}
-    return Page(lines, start, end, bylines, dates, names, shared, sizes, max(shared.values(), default=0), above, behind)
+    shared = {place: sum(word in story for word in each) for place, each in words.items()}
+    return Page(
+        lines,
+        start,
+        end,
+        bylines,
+        dates,
+        names,
+        shared,
+        {place: len(each) for place, each in words.items()},
+        max(shared.values(), default=0),
+        "\n".join(line.text for line in lines[: start + 1]),
+        frozenset(line.text for line in lines[end:]),
+        {place: sum(word[:5] in stems for word in each) / max(3, len(each)) for place, each in words.items()},
+        {place: sum(min(story.get(word, 0), 5) for word in each) / 5 / max(3, len(each)) for place, each in words.items()},
+        {place: len(each & first) / max(3, len(each)) for place, each in words.items()},
+    )
 
 
 def features(page: Page, place: int) -> tuple[float, ...]:
@@ -88,6 +107,16 @@ def features(page: Page, place: int) -> tuple[float, ...]:
         float(place in page.names),
         float(text[0].islower()),
         float(text.isupper()),
+        float(line.times > 1 and any(lines[each].text == text for each in range(place + 1, start))),
+        float(any(place < each <= place + 6 for each in page.names)),
+        page.stems[place],
+        page.topical[place],
+        page.lead[place],
+        page.shared.get(place + 1, 0) / page.most if page.most else 0.0,
+        page.shared.get(place - 1, 0) / page.most if page.most else 0.0,
+        float(text[0] in "-–—:+•»>|"),
+        float(any(place - 6 <= each < place for each in (*page.names, *page.dates))),
+        float(place < start and not any(page.shared.get(each, 0) >= max(2, 0.6 * shared) for each in range(place + 1, start))),
     )
 
 
@@ -102,11 +131,12 @@ def _words(text: str) -> set[str]:
     return words if text.isascii() else words.union(_PAIRS.findall(text))
 
 
-def _story(body: Sequence[Line]) -> set[str]:
-    words: set[str] = set()
+def _story(body: Sequence[Line]) -> Mapping[str, int]:
+    """The words of the body, and in how many of its lines each is."""
+    words: Counter[str] = Counter()
     letters = 0
     for line in body:
-        words |= _words(line.text[:_SAMPLE])
+        words.update(_words(line.text[:_SAMPLE]))
         letters += line.weight
         if letters > _SAMPLE:
             break
