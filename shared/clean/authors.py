@@ -22,11 +22,36 @@ _ABOVE_TITLE = 6  # lines above the title that may credit somebody
 _UNTITLED = 15  # lines above the body where no title is known
 _UNDER_TITLE = 30  # lines under the title: sharing buttons, a summary, a picture may stand between
 _INTO = 8  # lines of the body that may be a byline the search for the body took along
+_SAMPLE = 30  # lines of the body, and behind it, in which names are looked for again
 _BEHIND = 9  # lines behind the body in which the author may be credited
-_LEADS = frozenset(("by", "von", "par", "por", "di", "door", "av", "af", "text", "autor", "author", "authors", "written by", "words", "words by", "author of the article", "by:", "autorin", "auteur"))
+_LEADS = frozenset(
+    (
+        "by",
+        "von",
+        "par",
+        "por",
+        "di",
+        "door",
+        "av",
+        "af",
+        "text",
+        "autor",
+        "author",
+        "authors",
+        "written by",
+        "words",
+        "words by",
+        "author of the article",
+        "by:",
+        "autorin",
+        "auteur",
+    )
+)
 
 
-_IDEOGRAPHS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")  # no capital, no case: Chinese menus are of names' length
+_IDEOGRAPHS = re.compile(
+    r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
+)  # no capital, no case: Chinese menus are of names' length
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +61,33 @@ class Candidate:
     features: tuple[float, ...]
 
 
-def author_candidates(lines: Sequence[Line], title: int | None, start: int, end: int, dates: Mapping[int, Sequence[Sighting]]) -> list[Candidate]:
+def author_candidates(
+    lines: Sequence[Line], title: int | None, start: int, end: int, dates: Mapping[int, Sequence[Sighting]]
+) -> list[Candidate]:
     signed = dict(_signatures(lines, title, start, end, dates))
-    body = "\n".join(line.text for line in lines[start:end] if line.weight > 60)
-    behind = "\n".join(line.text for line in lines[end : end + 30])
+    if not signed:
+        return []
+    body = "\n".join(line.text for line in lines[start : min(end, start + _SAMPLE)] if line.weight > 60)
+    behind = "\n".join(line.text for line in lines[end : end + _SAMPLE])
     heading = lines[title].text if title is not None else ""
     return [
-        Candidate(place, each, _features(lines, place, each, title=title, start=start, end=end, dates=dates, everyone=signed, body=body, behind=behind, heading=heading))
+        Candidate(
+            place,
+            each,
+            _features(
+                lines,
+                place,
+                each,
+                title=title,
+                start=start,
+                end=end,
+                dates=dates,
+                everyone=signed,
+                body=body,
+                behind=behind,
+                heading=heading,
+            ),
+        )
         for place, each in signed.items()
     ]
 
@@ -77,7 +122,20 @@ def _before_dates(text: str, sightings: Sequence[Sighting]) -> str:
     return before if len(before) > 4 else text[max(moment.end for moment, _, _ in sightings) :].strip(" |,-–—•·")
 
 
-def _features(lines: Sequence[Line], place: int, signed: Signature, *, title: int | None, start: int, end: int, dates: Collection[int], body: str = "", behind: str = "", heading: str = "", everyone: Collection[int]) -> tuple[float, ...]:
+def _features(
+    lines: Sequence[Line],
+    place: int,
+    signed: Signature,
+    *,
+    title: int | None,
+    start: int,
+    end: int,
+    dates: Collection[int],
+    body: str = "",
+    behind: str = "",
+    heading: str = "",
+    everyone: Collection[int],
+) -> tuple[float, ...]:
     line = lines[place]
     names = signed.names
     under = title is not None and place > title and place < end - 2
@@ -103,7 +161,7 @@ def _features(lines: Sequence[Line], place: int, signed: Signature, *, title: in
         float(place >= end - 2 and place >= start + _INTO),
         log(1 + max(0, place - end)) / 2,
         float(place in dates),
-        float(any(abs(place - each) in (1, 2) for each in dates)),
+        float(any(place + step in dates for step in (-2, -1, 1, 2))),
         float(line.times > 1),
         float(place < end and any(name in behind for name in names)),
         float(any(name in body for name in names) and place < start),
@@ -118,7 +176,7 @@ def _features(lines: Sequence[Line], place: int, signed: Signature, *, title: in
     )
 
 
-def likeliest(candidates: Sequence[Candidate]) -> Candidate | None:
+def likeliest_author(candidates: Sequence[Candidate]) -> Candidate | None:
     """The candidate with the best score above 0, which stands for "nobody is named"."""
     best, score = None, 0.0
     for each in candidates:

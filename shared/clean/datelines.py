@@ -24,7 +24,7 @@ _REACH = 150  # lines above the body in which dates are looked for
 _INTO = 8  # lines of the body that may be a dateline the search for the body took along
 _BEHIND = 12  # lines behind the body in which the story's own date may be given
 _UPDATED = re.compile(
-    r"\b(?:(?:last )?updat|modified|last edited|revised|aktualisier|stand\b|mis(?:e)? à jour|modifi|actualiza|atualizad|aggiornat|ultima modifica|oppdater|opdater|uppdater|bijgewerkt|gewijzigd|aktualiz|güncelle|päivitetty"
+    r"\b(?:(?:last )?updat|modified|last edited|revised|aktualisier|mis(?:e)? à jour|modifi|actualiza|atualizad|aggiornat|ultima modifica|oppdater|opdater|uppdater|bijgewerkt|gewijzigd|aktualiz|güncelle|päivitetty"
     r"|обновлен|изменен|оновлен)|更新|수정",
     re.IGNORECASE,
 )
@@ -37,7 +37,9 @@ _LABEL = 30  # characters before a date that may say what it is the date of
 
 
 _PASSING = re.compile(r"\b(?:until|till|expires?|bis|jusqu'?au|hasta|fino al|copyright)\b[^\d]{0,15}$", re.IGNORECASE)
-Sighting = tuple[Moment, bool, bool]  # a date, whether it is that of an update, and whether it is called that of publication
+Sighting = tuple[
+    Moment, bool, bool
+]  # a date, whether it is that of an update, and whether it is called that of publication
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,14 @@ def datelines(
     ]
     latest = max((moment.at for _, moment, _, _ in seen), default=None)
     return [
-        Dateline(place, moment, updated, _features(lines, place, moment, labelled, title=title, start=start, end=end, latest=latest, first=not number))
+        Dateline(
+            place,
+            moment,
+            updated,
+            _features(
+                lines, place, moment, labelled, title=title, start=start, end=end, latest=latest, first=not number
+            ),
+        )
         for number, (place, moment, updated, labelled) in enumerate(seen)
     ]
 
@@ -92,7 +101,18 @@ def _is_own(behind: int, moment: Moment, updated: bool, labelled: bool) -> bool:
     return labelled or updated or (behind <= 1 and moment.timed)
 
 
-def _features(lines: Sequence[Line], place: int, moment: Moment, labelled: bool, *, title: int | None, start: int, end: int, latest: datetime | None, first: bool) -> tuple[float, ...]:
+def _features(
+    lines: Sequence[Line],
+    place: int,
+    moment: Moment,
+    labelled: bool,
+    *,
+    title: int | None,
+    start: int,
+    end: int,
+    latest: datetime | None,
+    first: bool,
+) -> tuple[float, ...]:
     line = lines[place]
     above = title is not None and place < min(title, start)
     under = title is not None and title < place < start
@@ -122,7 +142,7 @@ def _features(lines: Sequence[Line], place: int, moment: Moment, labelled: bool,
     )
 
 
-def likeliest(candidates: Sequence[Dateline]) -> Dateline | None:
+def likeliest_date(candidates: Sequence[Dateline]) -> Dateline | None:
     """The date with the best score above 0, which stands for "none of them is the story's"."""
     best, score = None, 0.0
     for each in candidates:

@@ -57,7 +57,7 @@ _TIME_BEFORE = re.compile(
     re.IGNORECASE,
 )
 # A digit is in every form: lines without one, most of a page, are told apart at once.
-_YEAR_SEEN = re.compile(r"(?:1[789]|20)\d\d|\d\.\s?[01]?\d\.\s?\d\d|\d/[0-3]?\d/\d\d")
+_YEAR_SEEN = re.compile(r"\d(?:[0789]\d\d|\.\s?[01]?\d\.\s?\d\d|/[0-3]?\d/\d\d)")
 _MONTH_FIRST = re.compile(r"\b(?:E[SD]?T|P[SD]?T|C[SD]T|[ap]\.?m)\b", re.IGNORECASE)
 _OFFSETS = {
     "Z": 0, "UTC": 0, "GMT": 0, "WET": 0, "BST": 60, "WEST": 60, "CET": 60, "MEZ": 60, "CEST": 120, "MESZ": 120,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from shared.clean.boilerplate import is_caption, is_furniture
 from shared.clean.names import AGENCY, is_agency, people, person
 
-_MOSTLY = 0.5  # of what follows "By" are names in a byline; less in "By the river: a town and its mills"
+_MOSTLY = 0.3  # of what follows "By" are names in a byline; less in "By the river: a town and its mills"
 _LONGEST = 160  # characters: a longer line is a paragraph, or a note on the author
 _MARK = r"(?:[Bb]y|BY|[Vv]on|VON|[Pp]ar|PAR|[Pp]or|POR|[Dd]i|[Dd]oor|[Aa]v|[Aa]f|Autor(?:in)?(?:/Autor)?|Authors?|Auteur|Text|Текст|Автор|Yazar|[Oo]leh|Autorem|Szerző|Författare)"
 _LED = re.compile(
@@ -58,10 +58,16 @@ class Signature:
 def signature(text: str, *, note: bool) -> Signature | None:
     """Whom the line names; `note` asks for notes on authors too, which are paragraphs."""
     if note and (match := _ABOUT.match(text)) and (name := person(match["name"])):
-        return Signature((name,), led=False, role=False, note=True, agency=False, furniture=bool(_FURNITURE.search(name)), share=1.0)
+        return Signature(
+            (name,), led=False, role=False, note=True, agency=False, furniture=bool(_FURNITURE.search(name)), share=1.0
+        )
     if note and (match := _NOTE.match(text)) and _TRADE.search(text, match.end("name"), match.end("name") + 120):
         name = person(match["name"])
-        return Signature((name,), led=False, role=True, note=True, agency=False, furniture=False, share=0.0) if name else None
+        return (
+            Signature((name,), led=False, role=True, note=True, agency=False, furniture=False, share=0.0)
+            if name
+            else None
+        )
     if len(text) > _LONGEST or is_caption(text):
         return None
     led = _LED.search(text)
@@ -79,12 +85,18 @@ def signature(text: str, *, note: bool) -> Signature | None:
     if not names:
         return None
     share = len("".join(names)) / max(1, len(part))
-    return Signature(names, bool(led), bool(_ROLE.search(text)), False, agency, bool(_FURNITURE.search(" ".join(names))), share)
+    return Signature(
+        names, bool(led), bool(_ROLE.search(text)), False, agency, bool(_FURNITURE.search(" ".join(names))), share
+    )
+
+
+def is_led(text: str) -> bool:
+    return bool(_LED.search(text))
 
 
 def is_byline(text: str) -> bool:
     """Whether "By" or the like introduces somebody in this line, and little else stands in it."""
-    if not _LED.search(text):
+    if not is_led(text):
         return False
     signed = signature(text, note=False)
     return signed is not None and signed.led and signed.share > _MOSTLY

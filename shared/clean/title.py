@@ -1,5 +1,5 @@
 # ruff: noqa: RUF001 - punctuation of other scripts is meant
-"""The title among the lines above a body, and the section above the title."""
+"""The title among the lines above a body."""
 
 import re
 from collections.abc import Collection, Sequence
@@ -7,12 +7,17 @@ from operator import mul
 
 from shared.clean.boilerplate import is_furniture
 from shared.clean.lines import Line
-from shared.clean.names import is_agency
 from shared.clean.signature import is_byline
 from shared.clean.title_features import FEATURES, Page, features, page_of
 from shared.clean.weights import TITLE
 
 _WEIGHTS = tuple(TITLE.get(name, 0.0) for name in FEATURES)
+_NEAR_TITLE = 8  # lines under the title within which a date or a byline is its own
+_LONGEST_KICKER = 60  # letters
+_SITE = re.compile(r"\s[|–—-]\s[^|–—]{2,30}$")  # " | Harbour Gazette"
+_GLUE = re.compile(
+    r"(?<=[a-zß-ÿ]{3})(?=(?:Der|Die|Das|Ein|Eine|Wie|Was|Warum|So|The|How|Why|What|El|La|Los|Las|Le|Les)\s)"
+)
 _LEAST = 0.5  # below it no line is a title
 
 _REACH = 130  # lines above the body: menus, a video's transcript, a list of the day's stories may stand between
@@ -20,7 +25,9 @@ _INTO = 3  # lines of the body that may be the title
 _SHORTEST, _LONGEST = 12, 260  # letters; of 125 titles the shortest had 15, the longest 170
 _NEAR = 40  # lines above the body in which a name or a date is its byline
 # Nothing but a name: two or three words with capitals, particles aside.
-_NAME = re.compile(r"(?:[^\W\d_a-z][\w.'’-]*\s)(?:(?:[^\W\d_a-z][\w.'’-]*|de|van|von|der|la)\s){0,2}[^\W\d_a-z][\w'’-]+")
+_NAME = re.compile(
+    r"(?:[^\W\d_a-z][\w.'’-]*\s)(?:(?:[^\W\d_a-z][\w.'’-]*|de|van|von|der|la)\s){0,2}[^\W\d_a-z][\w'’-]+"
+)
 
 
 def choose_title(lines: Sequence[Line], dates: Collection[int], start: int, end: int) -> int | None:
@@ -28,7 +35,36 @@ def choose_title(lines: Sequence[Line], dates: Collection[int], start: int, end:
     page = candidates(lines, dates, start, end)
     scores = {place: sum(map(mul, _WEIGHTS, features(page, place))) for place in page.shared}
     best = max(scores, key=scores.__getitem__, default=None)
-    return best if best is not None and scores[best] > _LEAST else None
+    if best is None or scores[best] <= _LEAST:
+        return None
+    return _with_byline(page, best)
+
+
+def _with_byline(page: Page, best: int) -> int:
+    """Of the places where the title stands the one above a date or a byline: others are bread crumbs, tabs, lists."""
+    text, marks = page.lines[best].text, (*page.dates, *page.bylines)
+    same = [place for place in page.shared if page.lines[place].text == text]
+    return next((each for each in (best, *same) if any(each < mark <= each + _NEAR_TITLE for mark in marks)), best)
+
+
+def title_text(lines: Sequence[Line], place: int) -> str:
+    """The title in the line: with what a box of its own parted from it, without what the page ran into it."""
+    text = lines[place].text
+    if place and text[0] in ":–—" and lines[place - 1].weight < _LONGEST_KICKER:
+        return f"{lines[place - 1].text}{'' if text[0] == ':' else ' '}{text}"
+    following = lines[place + 1].text if place + 1 < len(lines) else ""
+    if following[:2] == ": ":
+        return text + following
+    for near in lines[max(0, place - 3) : place + 4]:
+        kicker, colon, headline = near.text.partition(": ")
+        if colon and headline and text in (f"{kicker} {headline}", f"{kicker}{headline}"):
+            return headline
+    return _unglued(_SITE.sub("", text) if place == 0 else text)
+
+
+def _unglued(text: str) -> str:
+    """A space back between "DemoDer": a kicker and a headline that the page had on two lines."""
+    return _GLUE.sub(" ", text, count=1)
 
 
 def candidates(lines: Sequence[Line], dates: Collection[int], start: int, end: int) -> Page:
@@ -45,36 +81,3 @@ def _may_be(line: Line, before: bool) -> bool:
     if not _SHORTEST <= line.weight <= _LONGEST or is_furniture(line.text):
         return False
     return before or not line.ends_sentence or line.text.endswith(("?", "!"))
-
-
-_SECTION = re.compile(r"[^\W\d_][\w&'’ /.-]{1,29}")
-_CRUMB = re.compile(r"\s*[»›>→]\s*")
-_HOME = re.compile(
-    r"home|startseite|start|accueil|inicio|portada|首页|トップ|news|newsletter|live|video|text|print", re.IGNORECASE
-)
-_MENU = 5  # short lines in a row make a menu: the last of it is nearest to the title, and names nothing
-
-
-def section_at(lines: Sequence[Line], dates: Collection[int], title: int) -> tuple[int, str] | None:
-    """The line just above the title that names a section, and the name: not the end of a menu."""
-    for place in range(title - 1, max(-1, title - 4), -1):
-        text = _last_crumb(lines[place].text)
-        if not _SECTION.fullmatch(text) or text.count(" ") > 2 or is_furniture(text) or _HOME.fullmatch(text):
-            continue
-        if place in dates or is_byline(text) or is_agency(text) or (_is_menu(lines, place) and lines[place].times < 2):
-            continue
-        return place, text
-    return None
-
-
-def _last_crumb(text: str) -> str:
-    """Trade of "Home > Business > Trade"; any other text as it is."""
-    return _CRUMB.split(text)[-1] if len(text) <= 160 else text
-
-
-def _is_menu(lines: Sequence[Line], place: int) -> bool:
-    """Short lines all the way up, and no "Sign in" or "Subscribe" just above: there menus end."""
-    above = lines[max(0, place - _MENU) : place]
-    if len(above) < _MENU or any(is_furniture(line.text) for line in above[-2:]):
-        return False
-    return all(line.weight < 30 and not line.ends_sentence for line in above)

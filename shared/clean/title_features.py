@@ -40,12 +40,22 @@ class Page:
     most: int
     above: str
     behind: Collection[str]
+    below: Mapping[int, int]
     stems: Mapping[int, float]
     topical: Mapping[int, float]
     lead: Mapping[int, float]
 
 
-def page_of(lines: Sequence[Line], start: int, end: int, candidates: Sequence[int], *, bylines: Collection[int], dates: Collection[int], names: Collection[int]) -> Page:
+def page_of(
+    lines: Sequence[Line],
+    start: int,
+    end: int,
+    candidates: Sequence[int],
+    *,
+    bylines: Collection[int],
+    dates: Collection[int],
+    names: Collection[int],
+) -> Page:
     story = _story(lines[start:end])
     stems = {word[:5] for word in story}
     first = _words(" ".join(line.text[:600] for line in lines[start : min(end, start + 3)]))
@@ -63,8 +73,12 @@ def page_of(lines: Sequence[Line], start: int, end: int, candidates: Sequence[in
         max(shared.values(), default=0),
         "\n".join(line.text for line in lines[: start + 1]),
         frozenset(line.text for line in lines[end:]),
+        _most_below(shared, start),
         {place: sum(word[:5] in stems for word in each) / max(3, len(each)) for place, each in words.items()},
-        {place: sum(min(story.get(word, 0), 5) for word in each) / 5 / max(3, len(each)) for place, each in words.items()},
+        {
+            place: sum(min(story.get(word, 0), 5) for word in each) / 5 / max(3, len(each))
+            for place, each in words.items()
+        },
         {place: len(each & first) / max(3, len(each)) for place, each in words.items()},
     )
 
@@ -84,11 +98,11 @@ def features(page: Page, place: int) -> tuple[float, ...]:
         log(1 + far) / 5,
         float(place >= start),
         float(line.times > 1),
-        float(page.above.count(text) > line.times or (line.times == 1 and page.above.count(text) > 1)),
+        float(page.above.count(text) > line.times),
         float(text in page.behind),
-        float(any(place < each <= place + 5 for each in page.bylines)),
-        float(any(place - 3 <= each < place for each in page.bylines)),
-        float(any(place < each <= place + 8 for each in page.dates)),
+        float(any(each in page.bylines for each in range(place + 1, place + 6))),
+        float(any(each in page.bylines for each in range(place - 3, place))),
+        float(any(each in page.dates for each in range(place + 1, place + 9))),
         float(line.ends_sentence and not question),
         float(question),
         float(is_caption(text)),
@@ -102,28 +116,38 @@ def features(page: Page, place: int) -> tuple[float, ...]:
         float(below is not None and below.weight > max(90, weight) and below.ends_sentence),
         _crowd(page, place),
         float(place > 0 and lines[place - 1].weight < 30),
-        float(all(page.shared.get(each, 0) < 3 for each in range(place + 1, start))),
+        float(page.below.get(place, 0) < 3),
         float(any(mark.isdigit() for mark in text[:6])),
         float(place in page.names),
         float(text[0].islower()),
         float(text.isupper()),
         float(line.times > 1 and any(lines[each].text == text for each in range(place + 1, start))),
-        float(any(place < each <= place + 6 for each in page.names)),
+        float(any(each in page.names for each in range(place + 1, place + 7))),
         page.stems[place],
         page.topical[place],
         page.lead[place],
         page.shared.get(place + 1, 0) / page.most if page.most else 0.0,
         page.shared.get(place - 1, 0) / page.most if page.most else 0.0,
         float(text[0] in "-–—:+•»>|"),
-        float(any(place - 6 <= each < place for each in (*page.names, *page.dates))),
-        float(place < start and not any(page.shared.get(each, 0) >= max(2, 0.6 * shared) for each in range(place + 1, start))),
+        float(any(each in page.names or each in page.dates for each in range(place - 6, place))),
+        float(place < start and page.below.get(place, 0) < max(2, 0.6 * shared)),
     )
+
+
+def _most_below(shared: Mapping[int, int], start: int) -> Mapping[int, int]:
+    """For each place the most words that a line between it and the body shares with the body."""
+    most, below = 0, {}
+    for place in reversed(shared):
+        below[place] = most
+        if place < start:
+            most = max(most, shared[place])
+    return below
 
 
 def _crowd(page: Page, place: int) -> float:
     """The share of headlines among the lines around: a title stands alone, teasers stand in rows."""
-    around = [each for each in range(max(0, place - 4), min(page.start, place + 5)) if each != place]
-    return sum(38 <= page.lines[each].weight <= 130 and not page.lines[each].ends_sentence for each in around) / 8
+    around = page.lines[max(0, place - 4) : min(page.start, place + 5)]
+    return (sum(38 <= line.weight <= 130 and not line.ends_sentence for line in around) - 1) / 8
 
 
 def _words(text: str) -> set[str]:
