@@ -13,9 +13,10 @@ from shared.clean.signature import Signature, signature
 from shared.clean.weights import AUTHORS
 
 FEATURES = (
-    "any", "led", "led_above", "role", "note", "agency", "furniture", "share", "bare", "under_title", "log_under", "just_under", "above_title", "log_above_body",
-    "inside", "behind", "log_behind", "date_same", "date_near", "repeated", "again_behind", "in_body", "in_title", "shouted", "many",
-    "three_words", "neighbour", "only", "sentence", "bare_ideographs",
+    "any", "led", "led_above", "role", "note", "agency", "furniture", "share", "bare", "under_title", "log_under",
+    "just_under", "above_title", "log_above_body", "inside", "behind", "log_behind", "date_same", "date_near",
+    "repeated", "again_behind", "in_body", "in_title", "shouted", "many", "three_words", "neighbour", "only",
+    "sentence", "bare_ideographs",
 )  # fmt: skip
 _WEIGHTS = tuple(AUTHORS.get(name, 0.0) for name in FEATURES)
 _ABOVE_TITLE = 6  # lines above the title that may credit somebody

@@ -1,4 +1,4 @@
-# ruff: noqa: RUF001 - punctuation of other scripts is meant
+# ruff: noqa: E501, RUF001 - punctuation of other scripts is meant
 """When it was published: the dates around title and body, and the likeliest of them."""
 
 import re
@@ -9,7 +9,7 @@ from math import log
 from operator import mul
 
 from shared.clean.boilerplate import is_caption
-from shared.clean.dates import Moment, moments
+from shared.clean.dates import Moment, may_hold_date, moments
 from shared.clean.lines import Line
 from shared.clean.weights import DATES
 
@@ -54,7 +54,8 @@ def dates_around(lines: Sequence[Line], start: int, end: int, now: datetime) -> 
     """The dates of the lines above the body, in its first lines and right behind it: place -> dates."""
     into = min(start + _INTO, end)
     places = (*range(max(0, start - _REACH), into), *range(max(end, into), min(len(lines), end + _BEHIND)))
-    return {place: seen for place in places if (seen := tuple(dates_in(lines[place].text, now)))}
+    likely = (place for place in places if may_hold_date(lines[place].text))
+    return {place: seen for place in likely if (seen := tuple(dates_in(lines[place].text, now)))}
 
 
 def datelines(
@@ -83,7 +84,7 @@ def datelines(
 
 
 def dates_in(text: str, now: datetime) -> Iterator[Sighting]:
-    """The dates of the line; of each whether it is that of an update, and whether it is said to be that of publication."""
+    """The dates of the line; of each, whether it is an update's, and whether it is said to be that of publication."""
     if len(text) > _LONGEST:
         return
     last = 0
@@ -97,7 +98,7 @@ def dates_in(text: str, now: datetime) -> Iterator[Sighting]:
 
 
 def _is_own(behind: int, moment: Moment, updated: bool, labelled: bool) -> bool:
-    """Behind the body, dates are other stories' unless they say that they are of publication, or stand right under it."""
+    """Dates behind the body are other stories' unless they are said to be of publication, or stand right under it."""
     return labelled or updated or (behind <= 1 and moment.timed)
 
 

@@ -16,5 +16,3 @@ november nov novembre noviembre novembro listopada listopad ноября ноя 
 december dec dezember dez décembre déc decembre diciembre dic dicembre dezembro desember des grudnia grudzień декабря дек aralık prosinec prosince joulukuuta грудня декември decembrie prosinca decembra desemba δεκεμβρίου दिसंबर ديسمبر דצמבר desembre joulukuu gruodžio detsember decembris
 """
 MONTH_NAMES = {name: month for month, line in enumerate(_NAMES.strip().splitlines(), 1) for name in line.split()}
-# Longest first: "mar" must not take the beginning of "marzo".
-MONTHS = "|".join(sorted(MONTH_NAMES, key=len, reverse=True))

@@ -41,6 +41,9 @@ _BESIDES = re.compile(
     r"|(?<=[a-zß-ÿ])(?:View|See|Read|More|Contact|Show|Photo)\b.*$|\b[AP]\.?M\.?\b(?: [A-Z]{2,4}T?\b)?|\b[AECMP][SD]?T\b"
     r"|\d{1,2}:\d\d(?!\d)|(?<=[^\W\d_])\d{1,2}(?=\W|$)"
 )
+_BESIDES_SEEN = re.compile(
+    r"[\d@/]|Publi|Pubbl|Post|Updat|Follow|Subscr|Share|Veröff|Aktual|Opubl|View|See|Read|More|Contact|Show|Photo|[AP]\.?M\b|[AECMP][SD]?T\b"
+)
 _PLACE = re.compile(r"\s+(?:in|à|aus|at|from|en)\s+[A-ZÀ-Þ].*$")
 _BRACKETS = re.compile(r"\s*[(\[（【][^)\]）】]*[)\]）】]?")
 _NOT_A_NAME = re.compile(r"[\d@<>{}=_#:!?]|https?|\.\w{2,}\b")
@@ -54,12 +57,15 @@ _CJK_NAME = re.compile(
     r"[\u3400-\u9fff]{2,4}|[\uac00-\ud7af]{2,4}|(?=.*[\u30a0-\u30ff])[\u30a0-\u30ff\u3400-\u9fff・]{3,12}"
 )
 _TITLE_BEHIND = re.compile(r"(?<=[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af])\s?(?:기자|특파원|논설위원|記者|记者)$")
+_MOST_WORDS = 12  # of a name with its role
 _LONGEST = 60  # characters of one person's name
 
 
 def people(text: str) -> tuple[str, ...]:
     """The names in a credit, each once, in its order."""
-    text = _LEAD.sub("", _BRACKETS.sub("", _BESIDES.sub(" | ", text.strip())).strip(" |"))
+    if _BESIDES_SEEN.search(text):
+        text = _BESIDES.sub(" | ", text)
+    text = _LEAD.sub("", _BRACKETS.sub("", text).strip(" |\t\n"))
     first, *others = _SEPARATOR.split(text)
     parts = (first, *(part for part in others if not _ROLE.search(part)))
     return unique(name for part in parts if (name := person(part)))
@@ -67,6 +73,8 @@ def people(text: str) -> tuple[str, ...]:
 
 def person(text: str) -> str:
     """The text as one person's name, or "" where it is none."""
+    if text.count(" ") > _MOST_WORDS or (text.isascii() and " " not in text.strip()):
+        return ""  # most of what is asked about, told apart at once
     name = _PLACE.sub("", _LEAD.sub("", " ".join(text.split()))).strip(" .,;:|-–—*\"“”'’")
     name = _TITLE_BEHIND.sub("", _without_role(name))
     words = name.split()

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from shared.clean.boilerplate import is_caption, is_furniture
 from shared.clean.names import AGENCY, is_agency, people, person
 
+_LONGEST_BARE = 100  # characters: longer lines without a "By" are no credits
 _MOSTLY = 0.3  # of what follows "By" are names in a byline; less in "By the river: a town and its mills"
 _LONGEST = 160  # characters: a longer line is a paragraph, or a note on the author
 _MARK = r"(?:[Bb]y|BY|[Vv]on|VON|[Pp]ar|PAR|[Pp]or|POR|[Dd]i|[Dd]oor|[Aa]v|[Aa]f|Autor(?:in)?(?:/Autor)?|Authors?|Auteur|Text|Текст|Автор|Yazar|[Oo]leh|Autorem|Szerző|Författare)"
@@ -68,12 +69,12 @@ def signature(text: str, *, note: bool) -> Signature | None:
             if name
             else None
         )
-    if len(text) > _LONGEST or is_caption(text):
+    if len(text) > _LONGEST or not (_NAME_SEEN.search(text) or is_agency(text)):
         return None
     led = _LED.search(text)
-    if led is None and not _NAME_SEEN.search(text) and not is_agency(text):
+    if led is None and len(text) > _LONGEST_BARE:
         return None
-    if led is None and is_furniture(text):
+    if is_caption(text) or (led is None and is_furniture(text)):
         return None
     part = led["names"] if led else text
     names = people(part)
@@ -91,7 +92,7 @@ def signature(text: str, *, note: bool) -> Signature | None:
 
 
 def is_led(text: str) -> bool:
-    return bool(_LED.search(text))
+    return bool(_NAME_SEEN.search(text) and _LED.search(text))
 
 
 def is_byline(text: str) -> bool:

@@ -12,6 +12,8 @@ from shared.clean.title_features import FEATURES, Page, features, page_of
 from shared.clean.weights import TITLE
 
 _WEIGHTS = tuple(TITLE.get(name, 0.0) for name in FEATURES)
+_CLOSE = 8  # lines above the body in which a line may be the title that has no word in common with it
+_LONGEST_BYLINE, _LONGEST_NAME, _LONGEST_DATELINE = 160, 40, 60  # letters
 _NEAR_TITLE = 8  # lines under the title within which a date or a byline is its own
 _LONGEST_KICKER = 60  # letters
 _SITE = re.compile(r"\s[|–—-]\s[^|–—]{2,30}$")  # " | Harbour Gazette"
@@ -33,7 +35,7 @@ _NAME = re.compile(
 def choose_title(lines: Sequence[Line], dates: Collection[int], start: int, end: int) -> int | None:
     """The place of the likeliest title, where any line is likely at all. `dates`: the places of lines with dates."""
     page = candidates(lines, dates, start, end)
-    scores = {place: sum(map(mul, _WEIGHTS, features(page, place))) for place in page.shared}
+    scores = {place: sum(map(mul, _WEIGHTS, features(page, place))) for place in page.places}
     best = max(scores, key=scores.__getitem__, default=None)
     if best is None or scores[best] <= _LEAST:
         return None
@@ -43,7 +45,7 @@ def choose_title(lines: Sequence[Line], dates: Collection[int], start: int, end:
 def _with_byline(page: Page, best: int) -> int:
     """Of the places where the title stands the one above a date or a byline: others are bread crumbs, tabs, lists."""
     text, marks = page.lines[best].text, (*page.dates, *page.bylines)
-    same = [place for place in page.shared if page.lines[place].text == text]
+    same = [place for place in page.places if page.lines[place].text == text]
     return next((each for each in (best, *same) if any(each < mark <= each + _NEAR_TITLE for mark in marks)), best)
 
 
@@ -70,14 +72,23 @@ def _unglued(text: str) -> str:
 def candidates(lines: Sequence[Line], dates: Collection[int], start: int, end: int) -> Page:
     region = range(max(0, start - _REACH), min(start + _INTO, end))
     near = range(max(region.start, start - _NEAR), region.stop)
-    bylines = {place for place in near if lines[place].weight < 160 and is_byline(lines[place].text)}
-    names = {place for place in region if lines[place].weight < 40 and _NAME.fullmatch(lines[place].text)}
-    places = [place for place in region if place not in bylines and _may_be(lines[place], place < start)]
-    places = [place for place in places if place not in dates or lines[place].weight > 60]
-    return page_of(lines, start, end, places, bylines=bylines, dates=dates, names=names)
+    bylines = {place for place in near if lines[place].weight < _LONGEST_BYLINE and is_byline(lines[place].text)}
+    names = {place for place in near if lines[place].weight < _LONGEST_NAME and _NAME.fullmatch(lines[place].text)}
+    places = [
+        place
+        for place in region
+        if place not in bylines
+        and (place not in dates or lines[place].weight > _LONGEST_DATELINE)
+        and _may_be(lines[place], place < start)
+    ]
+    page = page_of(lines, start, end, places, bylines=bylines, dates=dates, names=names)
+    likely = (
+        place for place in places if place >= start - _CLOSE or page.shared[place] >= 2 or place in page.above_date
+    )
+    return page.only([place for place in likely if not is_furniture(lines[place].text)])
 
 
 def _may_be(line: Line, before: bool) -> bool:
-    if not _SHORTEST <= line.weight <= _LONGEST or is_furniture(line.text):
+    if not _SHORTEST <= line.weight <= _LONGEST:
         return False
     return before or not line.ends_sentence or line.text.endswith(("?", "!"))

@@ -6,131 +6,151 @@ FEATURES names them in the order of `features`; a change here wants new weights 
 
 import re
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
 from math import log
 
 from shared.clean.boilerplate import is_caption
 from shared.clean.lines import Line
 
 FEATURES = (
-    "overlap", "few_shared", "most_shared", "far", "log_far", "inside", "repeated", "quoted_above", "repeated_behind", "byline_below",
-    "byline_above", "date_below", "sentence", "question", "caption", "colon_end", "tiny", "short", "long", "very_long", "alone",
-    "first_line", "summary_below", "crowd", "kicker_above", "last_headline", "digits", "names", "lower", "shouted",
-    "again_below", "name_below", "stems", "topical", "lead", "next_shared", "previous_shared", "dash_start", "names_or_dates_above", "furthest_down",
+    "overlap", "few_shared", "most_shared", "far", "log_far", "inside", "repeated", "quoted_above",
+    "repeated_behind", "byline_below", "byline_above", "date_below", "sentence", "question", "caption", "colon_end",
+    "tiny", "short", "long", "very_long", "alone", "first_line", "summary_below", "crowd", "kicker_above",
+    "last_headline", "digits", "names", "lower", "shouted", "again_below", "name_below", "stems", "topical", "lead",
+    "next_shared", "previous_shared", "dash_start", "names_or_dates_above", "furthest_down",
 )  # fmt: skip
 _WORDS = re.compile(r"[^\W\d_\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]{4,}")
 _PAIRS = re.compile(r"(?=([\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]{2}))")  # stand for words where none are parted
 _SAMPLE = 4_000  # letters of the body whose words a title shares
+_STEM = 5  # letters: enough to know a word again whose ending has changed
+_LEAD = 600  # letters of each of the first paragraphs
+_NOTHING = Line("", 0, 0, ends_sentence=False, after_gap=False, times=0, commas=0)  # behind the last line
 _TOP = 5  # lines above the body at most where nothing was saved along: the first is the title, if any
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The page as the features see it, worked out once."""
+    """The page as the features see it, worked out once. `above_…` are the places above one of those within reach."""
 
     lines: Sequence[Line]
     start: int
-    end: int
+    places: Sequence[int]
     bylines: Collection[int]
     dates: Collection[int]
     names: Collection[int]
+    words: Mapping[int, AbstractSet[str]]
+    story: Mapping[str, int]
+    stems: Collection[str]
+    lead: AbstractSet[str]
     shared: Mapping[int, int]
-    sizes: Mapping[int, int]
-    most: int
     above: str
     behind: Collection[str]
+    most: int
     below: Mapping[int, int]
-    stems: Mapping[int, float]
-    topical: Mapping[int, float]
-    lead: Mapping[int, float]
+    above_byline: Collection[int]
+    above_date: Collection[int]
+    above_name: Collection[int]
+    under_name_or_date: Collection[int]
+
+    def only(self, places: Sequence[int]) -> "Page":
+        """The page with these candidates left."""
+        shared = {place: self.shared[place] for place in places}
+        most, below = max(shared.values(), default=0), _most_below(shared, self.start)
+        return replace(self, places=places, shared=shared, most=most, below=below)
 
 
 def page_of(
     lines: Sequence[Line],
     start: int,
     end: int,
-    candidates: Sequence[int],
+    places: Sequence[int],
     *,
     bylines: Collection[int],
     dates: Collection[int],
     names: Collection[int],
 ) -> Page:
     story = _story(lines[start:end])
-    stems = {word[:5] for word in story}
-    first = _words(" ".join(line.text[:600] for line in lines[start : min(end, start + 3)]))
-    words = {place: _words(lines[place].text) for place in candidates}
-    shared = {place: sum(word in story for word in each) for place, each in words.items()}
+    words = {place: _words(lines[place].text) for place in places}
+    shared = {place: len(each & story.keys()) for place, each in words.items()}
     return Page(
-        lines,
-        start,
-        end,
-        bylines,
-        dates,
-        names,
-        shared,
-        {place: len(each) for place, each in words.items()},
-        max(shared.values(), default=0),
-        "\n".join(line.text for line in lines[: start + 1]),
-        frozenset(line.text for line in lines[end:]),
-        _most_below(shared, start),
-        {place: sum(word[:5] in stems for word in each) / max(3, len(each)) for place, each in words.items()},
-        {
-            place: sum(min(story.get(word, 0), 5) for word in each) / 5 / max(3, len(each))
-            for place, each in words.items()
-        },
-        {place: len(each & first) / max(3, len(each)) for place, each in words.items()},
+        lines=lines,
+        start=start,
+        places=places,
+        bylines=bylines,
+        dates=dates,
+        names=names,
+        words=words,
+        story=story,
+        stems={word[:_STEM] for word in story},
+        lead=_words(" ".join(line.text[:_LEAD] for line in lines[start : min(end, start + 3)])),
+        shared=shared,
+        above="\n".join(line.text for line in lines[: start + 1]),
+        behind={line.text for line in lines[end:]},
+        most=0,
+        below={},
+        above_byline=_beside(bylines, range(-5, 0)),
+        above_date=_beside(dates, range(-8, 0)),
+        above_name=_beside(names, range(-6, 0)),
+        under_name_or_date=_beside((*names, *dates), range(1, 7)),
     )
 
 
+def _beside(places: Iterable[int], steps: range) -> set[int]:
+    return {place + step for place in places for step in steps}
+
+
 def features(page: Page, place: int) -> tuple[float, ...]:
-    line, lines, start = page.lines[place], page.lines, page.start
+    """What is seen of the line, in the order of FEATURES."""
+    lines, start = page.lines, page.start
+    line, words, shared = lines[place], page.words[place], page.shared[place]
     text, weight = line.text, line.weight
-    shared, size = page.shared[place], page.sizes[place]
+    size, most = max(len(words), 3), page.most or 1
     far = max(0, start - place)
     question = text.endswith(("?", "!"))
-    below = lines[place + 1] if place + 1 < len(lines) else None
+    below = lines[place + 1] if place + 1 < len(lines) else _NOTHING
     return (
-        shared / max(size, 3),
+        shared / size,
         min(shared, 6) / 6,
-        shared / page.most if page.most else 0.0,
+        shared / most,
         min(far, 60) / 60,
         log(1 + far) / 5,
-        float(place >= start),
-        float(line.times > 1),
-        float(page.above.count(text) > line.times),
-        float(text in page.behind),
-        float(any(each in page.bylines for each in range(place + 1, place + 6))),
-        float(any(each in page.bylines for each in range(place - 3, place))),
-        float(any(each in page.dates for each in range(place + 1, place + 9))),
-        float(line.ends_sentence and not question),
-        float(question),
-        float(is_caption(text)),
-        float(text.endswith((":", "：", "...", "…"))),
-        float(weight < 22),
-        float(weight < 38),
-        float(weight > 110),
-        float(weight > 150),
-        float(line.after_gap and below is not None and below.after_gap),
-        float(place == 0 and start <= _TOP),
-        float(below is not None and below.weight > max(90, weight) and below.ends_sentence),
+        place >= start,
+        line.times > 1,
+        page.above.count(text) > line.times,
+        text in page.behind,
+        place in page.above_byline,
+        place - 1 in page.bylines or place - 2 in page.bylines or place - 3 in page.bylines,
+        place in page.above_date,
+        line.ends_sentence and not question,
+        question,
+        is_caption(text),
+        text.endswith((":", "：", "...", "…")),
+        weight < 22,
+        weight < 38,
+        weight > 110,
+        weight > 150,
+        line.after_gap and below.after_gap,
+        place == 0 and start <= _TOP,
+        below.weight > max(90, weight) and below.ends_sentence,
         _crowd(page, place),
-        float(place > 0 and lines[place - 1].weight < 30),
-        float(page.below.get(place, 0) < 3),
-        float(any(mark.isdigit() for mark in text[:6])),
-        float(place in page.names),
-        float(text[0].islower()),
-        float(text.isupper()),
-        float(line.times > 1 and any(lines[each].text == text for each in range(place + 1, start))),
-        float(any(each in page.names for each in range(place + 1, place + 7))),
-        page.stems[place],
-        page.topical[place],
-        page.lead[place],
-        page.shared.get(place + 1, 0) / page.most if page.most else 0.0,
-        page.shared.get(place - 1, 0) / page.most if page.most else 0.0,
-        float(text[0] in "-–—:+•»>|"),
-        float(any(each in page.names or each in page.dates for each in range(place - 6, place))),
-        float(place < start and page.below.get(place, 0) < max(2, 0.6 * shared)),
+        place > 0 and lines[place - 1].weight < 30,
+        page.below[place] < 3,
+        any(map(str.isdigit, text[:6])),
+        place in page.names,
+        text[0].islower(),
+        text.isupper(),
+        line.times > 1 and any(lines[each].text == text for each in range(place + 1, start)),
+        place in page.above_name,
+        sum(word[:_STEM] in page.stems for word in words) / size,
+        sum(min(page.story.get(word, 0), 5) for word in words) / 5 / size,
+        len(words & page.lead) / size,
+        page.shared.get(place + 1, 0) / most,
+        page.shared.get(place - 1, 0) / most,
+        text[0] in "-–—:+•»>|",
+        place in page.under_name_or_date,
+        place < start and page.below[place] < max(2, 0.6 * shared),
     )
 
 
