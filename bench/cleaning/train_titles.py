@@ -135,7 +135,8 @@ def _date(page: Page) -> Question | None:
     only_updates = all(each.updated for each in found)
     published = [each for each in found if only_updates or not each.updated]
     wanted = _days(page.known["date"])
-    return _or_none([each.features for each in published], [float(bool(_days(each.moment.at) & wanted)) for each in published])
+    worth = [float(bool(_days(each.moment.at) & wanted)) for each in published]
+    return _or_none([each.features for each in published], worth)
 
 
 def _or_none(rows: list[tuple[float, ...]], worth: list[float]) -> Question | None:
@@ -158,7 +159,8 @@ def _module(learnt: Mapping[str, Mapping[str, float]]) -> str:
         f"{name} = {{\n" + "".join(f'    "{feature}": {weight:.2f},\n' for feature, weight in table.items()) + "}\n"
         for name, table in learnt.items()
     )
-    return '"""Weights for telling title, date and authors: written by bench/cleaning/train_titles.py."""\n\n' + "".join(tables)
+    lead = '"""Weights for telling title, date and authors: written by bench/cleaning/train_titles.py."""\n\n'
+    return lead + "".join(tables)
 
 
 if __name__ == "__main__":

@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 - punctuation of other scripts is meant
 """Who wrote it: the lines around title and body that name somebody, and the likeliest of them."""
 
 import re
@@ -25,34 +26,12 @@ _UNDER_TITLE = 30  # lines under the title: sharing buttons, a summary, a pictur
 _INTO = 8  # lines of the body that may be a byline the search for the body took along
 _SAMPLE = 30  # lines of the body, and behind it, in which names are looked for again
 _BEHIND = 9  # lines behind the body in which the author may be credited
-_LEADS = frozenset(
-    (
-        "by",
-        "von",
-        "par",
-        "por",
-        "di",
-        "door",
-        "av",
-        "af",
-        "text",
-        "autor",
-        "author",
-        "authors",
-        "written by",
-        "words",
-        "words by",
-        "author of the article",
-        "by:",
-        "autorin",
-        "auteur",
-    )
-)
-
-
-_IDEOGRAPHS = re.compile(
-    r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
-)  # no capital, no case: Chinese menus are of names' length
+_LEADS = frozenset((
+    "by", "von", "par", "por", "di", "door", "av", "af", "text", "autor", "autorin", "auteur", "author", "authors",
+    "written by", "words", "words by", "author of the article",
+))  # fmt: skip
+# Scripts without capitals: menus are as short as names, and look like them.
+_IDEOGRAPHS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +96,7 @@ def _places(title: int | None, start: int, end: int, size: int) -> Iterator[int]
 
 
 def _before_dates(text: str, sightings: Sequence[Sighting]) -> str:
-    """What stands before the first date; where nothing does, what stands behind the last: sections are not far off either."""
+    """What stands before the first date; where nothing does, what stands behind the last."""
     first = min(moment.start for moment, _, _ in sightings)
     before = text[:first].strip(" |,-–—•·")
     return before if len(before) > 4 else text[max(moment.end for moment, _, _ in sightings) :].strip(" |,-–—•·")
@@ -140,7 +119,8 @@ def _features(
     line = lines[place]
     names = signed.names
     under = title is not None and place > title and place < end - 2
-    distance = place - title if under else 0
+    head = start if title is None or title < start else start + _INTO  # a title in the body takes its byline with it
+    distance = place - (title or 0) if under else 0
     bare = signed.share > 0.85 and not signed.led
     led_above = place > 0 and lines[place - 1].text.strip(" :：").casefold() in _LEADS
     return (
@@ -153,12 +133,12 @@ def _features(
         float(signed.furniture),
         min(1.0, signed.share),
         float(bare),
-        float(under and place < start),
+        float(under and place < head),
         log(1 + distance) / 3 if under else 0.0,
         float(under and distance <= 2),
         float(title is not None and place < title),
         log(1 + start - place) / 3 if place < start else 0.0,
-        float(start <= place < end),
+        float(head <= place < end),
         float(place >= end - 2 and place >= start + _INTO),
         log(1 + max(0, place - end)) / 2,
         float(place in dates),

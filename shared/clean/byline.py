@@ -24,7 +24,7 @@ _HINT = re.compile(r"Editor|Source|Quelle|Fuente|Fonte|Bron|App Download|[编編
 
 
 def credits_in(text: str, dates: Sequence[Sighting] = ()) -> Mapping[str, Found]:
-    """Whom the line credits besides authors; nothing where it is a paragraph or a caption. `dates`: those in the line."""
+    """Whom the line credits besides authors; nobody where it is a paragraph or a caption. `dates`: those in it."""
     found: dict[str, Found] = {}
     if len(text) > _LONGEST or is_caption(text):
         return found

@@ -116,9 +116,10 @@ def _features(
 ) -> tuple[float, ...]:
     line = lines[place]
     above = title is not None and place < min(title, start)
-    under = title is not None and title < place < start
+    head = start if title is None or title < start else start + _INTO  # a title in the body takes its byline with it
+    under = title is not None and title < place < head
     untitled = title is None and place < start
-    inside = start <= place < end
+    inside = head <= place < end
     return (
         1.0,
         float(moment.timed),
@@ -135,7 +136,7 @@ def _features(
         float(untitled),
         log(1 + start - place) / 3 if untitled else 0.0,
         float(inside),
-        log(1 + place - start) / 2 if inside else 0.0,
+        log(1 + place - head) / 2 if inside else 0.0,
         float(place >= end),
         log(1 + place - end) / 2 if place >= end else 0.0,
         log(1 + (latest - moment.at).days) / 5 if latest else 0.0,

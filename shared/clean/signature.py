@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from shared.clean.boilerplate import is_caption, is_furniture
 from shared.clean.names import AGENCY, is_agency, people, person
 
+_TRADE_WITHIN = 120  # characters behind the name: "… is a politics reporter for"
 _LONGEST_BARE = 100  # characters: longer lines without a "By" are no credits
 _MOSTLY = 0.3  # of what follows "By" are names in a byline; less in "By the river: a town and its mills"
 _LONGEST = 160  # characters: a longer line is a paragraph, or a note on the author
@@ -37,7 +38,7 @@ _ROLE = re.compile(
 )
 _FURNITURE = re.compile(
     r"\b(?:privacy|policy|download|pdf|next|previous|search|menu|home|all|latest|breaking|top|login|log|sign|account|newsletters?|cookies?|settings|subscribe|video|audio|image|photo|foto|bild|galerie|gallery|podcast"
-    r"|haberler\w*|ilanlar|noticias|nachrichten|actualités|zum|zur|alle|mehr|artikel|hören|kanal|telegram|whatsapp|share|legende|quelle|source|agency|key|points|watch|live|listen|read|story|content|category|tags?|issue"
+    r"|haberler\w*|ilanlar|noticias|nachrichten|actualités|zum|zur|alle|mehr|artikel|hören|kanal|telegram|kommentare?|comments?|ressort|güncelleme|courtesy|fehler|exclusive|ausgabe|whatsapp|share|legende|quelle|source|agency|key|points|watch|live|listen|read|story|content|category|tags?|issue"
     r"|january|february|march|april|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday|university|club|league|cup|ago|los|las|els|the|und|für|der|die|das)\b",
     re.IGNORECASE,
 )
@@ -58,37 +59,42 @@ class Signature:
 
 def signature(text: str, *, note: bool) -> Signature | None:
     """Whom the line names; `note` asks for notes on authors too, which are paragraphs."""
-    if note and (match := _ABOUT.match(text)) and (name := person(match["name"])):
-        return Signature(
-            (name,), led=False, role=False, note=True, agency=False, furniture=bool(_FURNITURE.search(name)), share=1.0
-        )
-    if note and (match := _NOTE.match(text)) and _TRADE.search(text, match.end("name"), match.end("name") + 120):
-        name = person(match["name"])
-        return (
-            Signature((name,), led=False, role=True, note=True, agency=False, furniture=False, share=0.0)
-            if name
-            else None
-        )
+    if note and (found := _note(text)):
+        return found
     if len(text) > _LONGEST or not (_NAME_SEEN.search(text) or is_agency(text)):
         return None
     led = _LED.search(text)
-    if led is None and len(text) > _LONGEST_BARE:
-        return None
-    if is_caption(text) or (led is None and is_furniture(text)):
+    if (led is None and (len(text) > _LONGEST_BARE or is_furniture(text))) or is_caption(text):
         return None
     part = led["names"] if led else text
     names = people(part)
-    agency = False
-    if not names and is_agency(part.strip(" |")):
-        names, agency = (part.strip(" |.,:;"),), True
-    elif not names and led and (found := AGENCY.match(part)):
-        names, agency = (found[0],), True
-    if not names:
+    agency = not names
+    if agency and not (names := _agency(part, led=bool(led))):
         return None
     share = len("".join(names)) / max(1, len(part))
-    return Signature(
-        names, bool(led), bool(_ROLE.search(text)), False, agency, bool(_FURNITURE.search(" ".join(names))), share
-    )
+    furniture, role = bool(_FURNITURE.search(" ".join(names))), bool(_ROLE.search(text))
+    return Signature(names, bool(led), role, note=False, agency=agency, furniture=furniture, share=share)
+
+
+def _note(text: str) -> Signature | None:
+    """Jane Doe of "About Jane Doe" and "Jane Doe is a reporter in Wellport."""
+    about = _ABOUT.match(text)
+    match = about or _NOTE.match(text)
+    if not match or not (about or _TRADE.search(text[match.end("name") :][:_TRADE_WITHIN])):
+        return None
+    if not (name := person(match["name"])):
+        return None
+    role, furniture, share = not about, bool(_FURNITURE.search(name)), 1.0 if about else 0.0
+    return Signature((name,), led=False, role=role, note=True, agency=False, furniture=furniture, share=share)
+
+
+def _agency(part: str, *, led: bool) -> tuple[str, ...]:
+    """An agency that the line names and nothing else, or right behind "By"."""
+    part = part.strip(" |.,:;")
+    if is_agency(part):
+        return (part,)
+    found = AGENCY.match(part) if led else None
+    return (found[0],) if found else ()
 
 
 def is_led(text: str) -> bool:

@@ -59,8 +59,12 @@ def title_text(lines: Sequence[Line], place: int) -> str:
         return text + following
     for near in lines[max(0, place - 3) : place + 4]:
         kicker, colon, headline = near.text.partition(": ")
-        if colon and headline and text in (f"{kicker} {headline}", f"{kicker}{headline}"):
+        if colon and headline and text != near.text and text in (f"{kicker} {headline}", f"{kicker}{headline}"):
             return headline
+    kicker, colon, headline = text.partition(": ")
+    around = {line.text for line in lines[max(0, place - 3) : place + 4]}
+    if colon and not around.isdisjoint((f"{kicker} {headline}", f"{kicker}{headline}")):
+        return headline
     return _unglued(_SITE.sub("", text) if place == 0 else text)
 
 

@@ -20,6 +20,7 @@ FEATURES = (
     "tiny", "short", "long", "very_long", "alone", "first_line", "summary_below", "crowd", "kicker_above",
     "last_headline", "digits", "names", "lower", "shouted", "again_below", "name_below", "stems", "topical", "lead",
     "next_shared", "previous_shared", "dash_start", "names_or_dates_above", "furthest_down",
+    "under_headline", "above_summary",
 )  # fmt: skip
 _WORDS = re.compile(r"[^\W\d_\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]{4,}")
 _PAIRS = re.compile(r"(?=([\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]{2}))")  # stand for words where none are parted
@@ -151,6 +152,8 @@ def features(page: Page, place: int) -> tuple[float, ...]:
         text[0] in "-–—:+•»>|",
         place in page.under_name_or_date,
         place < start and page.below[place] < max(2, 0.6 * shared),
+        _is_headline(page, place - 1) and weight > lines[place - 1].weight,
+        place + 1 in page.shared and below.weight > weight + 20 and _is_headline(page, place),
     )
 
 
@@ -162,6 +165,13 @@ def _most_below(shared: Mapping[int, int], start: int) -> Mapping[int, int]:
         if place < start:
             most = max(most, shared[place])
     return below
+
+
+def _is_headline(page: Page, place: int) -> bool:
+    if page.shared.get(place, 0) < 1:
+        return False
+    line = page.lines[place]
+    return 25 <= line.weight <= 115 and not line.text.endswith((".", ":"))
 
 
 def _crowd(page: Page, place: int) -> float:
