@@ -16,7 +16,7 @@ _CLOSE = 8  # lines above the body in which a line may be the title that has no 
 _LONGEST_BYLINE, _LONGEST_NAME, _LONGEST_DATELINE = 160, 40, 60  # letters
 _NEAR_TITLE = 8  # lines under the title within which a date or a byline is its own
 _LONGEST_KICKER = 60  # letters
-_SITE = re.compile(r"\s[|–—-]\s[^|–—]{2,30}$")  # " | Harbour Gazette"
+_SITE = re.compile(r"\s\|\s[^|]{2,30}$")  # " | Harbour Gazette"
 _GLUE = re.compile(
     r"(?<=[a-zß-ÿ]{3})(?=(?:Der|Die|Das|Ein|Eine|Wie|Was|Warum|So|The|How|Why|What|El|La|Los|Las|Le|Les)\s)"
 )
@@ -57,14 +57,6 @@ def title_text(lines: Sequence[Line], place: int) -> str:
     following = lines[place + 1].text if place + 1 < len(lines) else ""
     if following[:2] == ": ":
         return text + following
-    for near in lines[max(0, place - 3) : place + 4]:
-        kicker, colon, headline = near.text.partition(": ")
-        if colon and headline and text != near.text and text in (f"{kicker} {headline}", f"{kicker}{headline}"):
-            return headline
-    kicker, colon, headline = text.partition(": ")
-    around = {line.text for line in lines[max(0, place - 3) : place + 4]}
-    if colon and not around.isdisjoint((f"{kicker} {headline}", f"{kicker}{headline}")):
-        return headline
     return _unglued(_SITE.sub("", text) if place == 0 else text)
 
 
