@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import log
 from operator import mul
 
-from shared.clean.datelines import Sighting
+from shared.clean.datelines import Sighting, end_of_story
 from shared.clean.lines import Line
 from shared.clean.names import unique
 from shared.clean.signature import Signature, signature
@@ -75,7 +75,7 @@ def author_candidates(
 def _signatures(
     lines: Sequence[Line], title: int | None, start: int, end: int, dates: Mapping[int, Sequence[Sighting]]
 ) -> Iterator[tuple[int, Signature]]:
-    for place in _places(title, start, end, len(lines)):
+    for place in _places(lines, title, start, end):
         text = lines[place].text
         if place in dates:
             text = _before_dates(text, dates[place])
@@ -83,7 +83,7 @@ def _signatures(
             yield place, found
 
 
-def _places(title: int | None, start: int, end: int, size: int) -> Iterator[int]:
+def _places(lines: Sequence[Line], title: int | None, start: int, end: int) -> Iterator[int]:
     into = min(start + _INTO, end)
     if title is None or title >= start:
         yield from range(max(0, start - _UNTITLED), into)
@@ -92,7 +92,7 @@ def _places(title: int | None, start: int, end: int, size: int) -> Iterator[int]
         under = title + 1 + _UNDER_TITLE
         yield from range(title + 1, min(under, into))
         yield from range(max(under, start - _UNTITLED), into)
-    yield from range(max(end - 2, into), min(size, end + _BEHIND))
+    yield from range(max(end - 2, into), end_of_story(lines, end, _BEHIND))
 
 
 def _before_dates(text: str, sightings: Sequence[Sighting]) -> str:
@@ -158,13 +158,16 @@ def _features(
 
 
 def likeliest_author(candidates: Sequence[Candidate]) -> Candidate | None:
-    """The candidate with the best score above 0, which stands for "nobody is named"."""
+    """The candidate with the best score above 0, which stands for "nobody is named"; else who is told about."""
     best, score = None, 0.0
     for each in candidates:
         value = sum(map(mul, _WEIGHTS, each.features))
         if value > score:
             best, score = each, value
-    return best
+    if best is not None:
+        return best
+    # Seldom needed, so hardly learnt: most notes stand under stories that have a byline as well.
+    return next((each for each in candidates if each.signed.note and each.signed.role), None)
 
 
 def with_neighbours(candidates: Sequence[Candidate], chosen: Candidate) -> tuple[tuple[str, ...], list[int]]:

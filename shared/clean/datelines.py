@@ -8,7 +8,7 @@ from datetime import datetime
 from math import log
 from operator import mul
 
-from shared.clean.boilerplate import is_caption
+from shared.clean.boilerplate import is_caption, is_ending
 from shared.clean.dates import Moment, may_hold_date, moments
 from shared.clean.lines import Line
 from shared.clean.weights import DATES
@@ -33,6 +33,7 @@ _PUBLISHED = re.compile(
     r"[^\d]{0,25}$",
     re.IGNORECASE,
 )
+_ABOUT = ("about", "über", "©", "copyright")  # "About the author": an end, and more about this story
 _LABEL = 30  # characters before a date that may say what it is the date of
 
 
@@ -53,9 +54,19 @@ class Dateline:
 def dates_around(lines: Sequence[Line], start: int, end: int, now: datetime) -> Mapping[int, Sequence[Sighting]]:
     """The dates of the lines above the body, in its first lines and right behind it: place -> dates."""
     into = min(start + _INTO, end)
-    places = (*range(max(0, start - _REACH), into), *range(max(end, into), min(len(lines), end + _BEHIND)))
+    places = (*range(max(0, start - _REACH), into), *range(max(end, into), end_of_story(lines, end, _BEHIND)))
     likely = (place for place in places if may_hold_date(lines[place].text))
     return {place: seen for place in likely if (seen := tuple(dates_in(lines[place].text, now)))}
+
+
+def end_of_story(lines: Sequence[Line], end: int, most: int) -> int:
+    """Behind the body, the place of the first line that leads to other stories, `most` lines on at the latest."""
+    last = min(len(lines), end + most)
+    return next((place for place in range(end, last) if _leads_on(lines[place].text)), last)
+
+
+def _leads_on(text: str) -> bool:
+    return is_ending(text) and not text.casefold().startswith(_ABOUT)
 
 
 def datelines(
