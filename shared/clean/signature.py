@@ -19,7 +19,10 @@ _LED = re.compile(
 )
 # A name begins here: two words with capitals, or a script without capitals.
 _NAME_SEEN = re.compile(r"[^\W\d_a-z][\w'’.-]*\s[^\W\d_]|[\u0900-\u0dff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2}")
-_CAPITALS = re.compile(r"[A-ZÀ-ÞĀ-ŽΑ-ΩА-ЯЀ-Џ]")
+# What a line without a "By" begins with if it names somebody: one more capital, or a particle, behind the first word.
+_BARE = re.compile(
+    r"[\W\d_]*(?:[^\W\d_a-zß-ÿ][\w'’.-]*[,:]?\s(?:[^\W\d_a-zß-ÿ]|(?:van|von|de|der|da|di|du|la|le|al|el|bin|ibn|ten|ter)\s)|[\u0900-\u0dff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af])"
+)
 _NOTE = re.compile(
     r"(?P<name>(?:[^\W\d_a-z][\w'’.-]*\s){1,3}[^\W\d_a-z][\w'’.-]+)(?:,?\s[\w ,'’-]{0,40})?\s(?:is|are|was|has|covers|writes|reports|joined|works|serves|contributed|ist|schreibt|arbeitet|berichtet|est|es|è|jest|är|er)\b"
 )
@@ -64,7 +67,7 @@ def signature(text: str, *, note: bool) -> Signature | None:
     if len(text) > _LONGEST or not (_NAME_SEEN.search(text) or is_agency(text)):
         return None
     led = _LED.search(text)
-    if (led is None and (len(text) > _LONGEST_BARE or is_furniture(text))) or is_caption(text):
+    if (led is None and not _may_be_bare(text)) or is_caption(text):
         return None
     part = led["names"] if led else text
     names = people(part)
@@ -74,6 +77,11 @@ def signature(text: str, *, note: bool) -> Signature | None:
     share = len("".join(names)) / max(1, len(part))
     furniture, role = bool(_FURNITURE.search(" ".join(names))), bool(_ROLE.search(text))
     return Signature(names, bool(led), role, note=False, agency=agency, furniture=furniture, share=share)
+
+
+def _may_be_bare(text: str) -> bool:
+    """Whether a line without a "By" may be a credit."""
+    return len(text) <= _LONGEST_BARE and bool(_BARE.match(text) or is_agency(text)) and not is_furniture(text)
 
 
 def _note(text: str) -> Signature | None:

@@ -12,7 +12,8 @@ from shared.clean.title_features import FEATURES, Page, features, page_of
 from shared.clean.weights import TITLE
 
 _WEIGHTS = tuple(TITLE.get(name, 0.0) for name in FEATURES)
-_CLOSE = 8  # lines above the body in which a line may be the title that has no word in common with it
+_CLOSE = 8  # lines above the body in which a line may be the title that is short, or shares no word with the body
+_SHORT = 25  # letters: most lines of menus have fewer
 _LONGEST_BYLINE, _LONGEST_NAME, _LONGEST_DATELINE = 160, 40, 60  # letters
 _NEAR_TITLE = 8  # lines under the title within which a date or a byline is its own
 _LONGEST_KICKER = 60  # letters
@@ -70,17 +71,17 @@ def candidates(lines: Sequence[Line], dates: Collection[int], start: int, end: i
     near = range(max(region.start, start - _NEAR), region.stop)
     bylines = {place for place in near if lines[place].weight < _LONGEST_BYLINE and is_byline(lines[place].text)}
     names = {place for place in near if lines[place].weight < _LONGEST_NAME and _NAME.fullmatch(lines[place].text)}
+    above_date = {place - step for place in dates for step in range(1, _NEAR_TITLE + 1)}
     places = [
         place
         for place in region
-        if place not in bylines
+        if _may_be(lines[place], place < start)
+        and (lines[place].weight > _SHORT or place >= start - _CLOSE or place in above_date)
+        and place not in bylines
         and (place not in dates or lines[place].weight > _LONGEST_DATELINE)
-        and _may_be(lines[place], place < start)
     ]
     page = page_of(lines, start, end, places, bylines=bylines, dates=dates, names=names)
-    likely = (
-        place for place in places if place >= start - _CLOSE or page.shared[place] >= 2 or place in page.above_date
-    )
+    likely = (place for place in places if place >= start - _CLOSE or page.shared[place] >= 2 or place in above_date)
     return page.only([place for place in likely if not is_furniture(lines[place].text)])
 
 

@@ -28,8 +28,6 @@ _SAMPLE = 4_000  # letters of the body whose words a title shares
 _STEM = 5  # letters: enough to know a word again whose ending has changed
 _LEAD = 600  # letters of each of the first paragraphs
 _NOTHING = Line("", 0, 0, ends_sentence=False, after_gap=False, times=0, commas=0)  # behind the last line
-_ABOVE = 150  # lines above the body in which the title may stand again
-_MARKS = re.compile(r"\W+")
 _TOP = 5  # lines above the body at most where nothing was saved along: the first is the title, if any
 
 
@@ -89,7 +87,7 @@ def page_of(
         stems={word[:_STEM] for word in story},
         lead=_words(" ".join(line.text[:_LEAD] for line in lines[start : min(end, start + 3)])),
         shared=shared,
-        above=_letters("".join(line.text for line in lines[max(0, start - _ABOVE) : start + 1])),
+        above="\n".join(line.text for line in lines[: start + 1]),
         behind={line.text for line in lines[end:]},
         most=0,
         below={},
@@ -121,7 +119,7 @@ def features(page: Page, place: int) -> tuple[float, ...]:
         log(1 + far) / 5,
         place >= start,
         line.times > 1,
-        page.above.count(_letters(text)) > line.times,
+        page.above.count(text) > line.times,
         text in page.behind,
         place in page.above_byline,
         place - 1 in page.bylines or place - 2 in page.bylines or place - 3 in page.bylines,
@@ -167,11 +165,6 @@ def _most_below(shared: Mapping[int, int], start: int) -> Mapping[int, int]:
         if place < start:
             most = max(most, shared[place])
     return below
-
-
-def _letters(text: str) -> str:
-    """Without spaces and punctuation: a bread crumb runs titles into others, a colon comes and goes."""
-    return _MARKS.sub("", text)
 
 
 def _is_headline(page: Page, place: int) -> bool:
