@@ -23,6 +23,7 @@ FEATURES = (
     "under_headline", "above_summary",
 )  # fmt: skip
 _WORDS = re.compile(r"[^\W\d_\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]{4,}")
+_UNPARTED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")
 _PAIRS = re.compile(r"(?=([\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]{2}))")  # stand for words where none are parted
 _SAMPLE = 4_000  # letters of the body whose words a title shares
 _STEM = 5  # letters: enough to know a word again whose ending has changed
@@ -181,8 +182,10 @@ def _crowd(page: Page, place: int) -> float:
 
 
 def _words(text: str) -> set[str]:
-    words = {word.casefold() for word in _WORDS.findall(text)}
-    return words if text.isascii() else words.union(_PAIRS.findall(text))
+    words = set(_WORDS.findall(text.casefold()))
+    if text.isascii() or not _UNPARTED.search(text):
+        return words
+    return words.union(_PAIRS.findall(text))
 
 
 def _story(body: Sequence[Line]) -> Mapping[str, int]:
