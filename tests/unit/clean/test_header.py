@@ -1,4 +1,3 @@
-
 """What stands around a body: which line is the title, which date the story's, who wrote it."""
 
 from datetime import UTC, datetime
