@@ -1,22 +1,100 @@
-"""How much a line says, whatever its script, and whether it is a sentence."""
+"""Weights for telling title, date and authors: written by bench/cleaning/train_titles.py."""
 
-import re
-
-# A character of Chinese, Japanese or Korean says about as much as two and a half letters.
-_IDEOGRAPHS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_ENDS = frozenset(".!?…。！？।؟۔")  # noqa: RUF001 - of all scripts
-_CLOSERS = "\"”“»«'’)]）」』 "  # noqa: RUF001 - as above
-_SHORTEST = 40  # letters: shorter sentences are also labels and slogans
-
-
-def weight(text: str) -> int:
-    """Length, counted in letters of an alphabet."""
-    return len(text) if text.isascii() else len(text) + len(_IDEOGRAPHS.findall(text)) * 3 // 2
-
-
-def is_prose(text: str) -> bool:
-    return text[-8:].rstrip(_CLOSERS)[-1:] in _ENDS and weight(text) >= _SHORTEST
-
-
-def paragraphs(body: str) -> list[str]:
-    return [text for text in body.split("\n\n") if text]
+TITLE = {
+    "overlap": -0.00,
+    "few_shared": 0.83,
+    "most_shared": 1.52,
+    "far": 1.03,
+    "log_far": 1.60,
+    "inside": -1.45,
+    "repeated": -0.01,
+    "quoted_above": 1.50,
+    "repeated_behind": 0.42,
+    "byline_below": 0.76,
+    "byline_above": -0.42,
+    "date_below": 2.09,
+    "sentence": -1.70,
+    "question": 0.67,
+    "caption": -1.33,
+    "colon_end": -0.32,
+    "tiny": -0.46,
+    "short": -1.07,
+    "long": -1.19,
+    "very_long": -0.48,
+    "alone": 0.12,
+    "first_line": -0.03,
+    "summary_below": 1.17,
+    "crowd": -0.24,
+    "kicker_above": 0.71,
+    "last_headline": -0.69,
+    "digits": 0.72,
+    "names": -1.11,
+    "lower": -1.01,
+    "shouted": -0.36,
+    "again_below": 0.45,
+    "name_below": 0.61,
+    "stems": 0.74,
+    "topical": 1.10,
+    "lead": 1.18,
+    "next_shared": 0.30,
+    "previous_shared": 0.36,
+    "dash_start": 0.56,
+    "names_or_dates_above": -0.10,
+    "furthest_down": 1.04,
+    "under_headline": -0.83,
+    "above_summary": 1.10,
+}
+DATES = {
+    "any": 0.18,
+    "timed": 1.27,
+    "labelled": 0.60,
+    "share": 1.05,
+    "sentence": -0.60,
+    "caption": -0.22,
+    "long": -0.86,
+    "under_title": 0.50,
+    "log_under": 0.16,
+    "just_under": 0.50,
+    "above_title": -0.15,
+    "log_above": -0.42,
+    "untitled": 0.10,
+    "log_untitled": 0.04,
+    "inside": -0.43,
+    "log_inside": -0.23,
+    "behind": 0.17,
+    "log_behind": 0.02,
+    "age": -0.52,
+    "first": 0.16,
+}
+AUTHORS = {
+    "any": -0.56,
+    "led": 0.85,
+    "led_above": 0.91,
+    "role": 0.33,
+    "note": 0.34,
+    "agency": -0.39,
+    "furniture": -0.93,
+    "share": 0.08,
+    "bare": -0.54,
+    "under_title": 1.22,
+    "log_under": -0.10,
+    "just_under": 0.64,
+    "above_title": -0.85,
+    "log_above_body": 0.22,
+    "inside": 0.00,
+    "behind": -0.53,
+    "log_behind": -0.46,
+    "date_same": -0.11,
+    "date_near": 0.90,
+    "repeated": -0.55,
+    "again_behind": 0.37,
+    "in_body": -0.33,
+    "in_title": -0.61,
+    "shouted": -0.16,
+    "many": -0.08,
+    "three_words": -0.72,
+    "neighbour": -0.39,
+    "only": 0.09,
+    "sentence": -0.53,
+    "bare_ideographs": -0.39,
+}

@@ -23,6 +23,13 @@ from shared.clean.names import people
         ("Victoria O’Regan", ("Victoria O’Regan",)),
         ("记者 王小雨", ("王小雨",)),
         ("Андрей Колесников", ("Андрей Колесников",)),
+        ("이하늘 기자", ("이하늘",)),
+        ("byAnn Lee", ("Ann Lee",)),
+        ("Ann Lee2 hours ago", ("Ann Lee",)),
+        ("Ann Lee|Published 1 day ago", ("Ann Lee",)),
+        ("Ann Lee ann.lee@gazette.example", ("Ann Lee",)),
+        ("Ann LeeView More Articles", ("Ann Lee",)),
+        ("Ann Lee Associated Press", ("Ann Lee",)),
     ],
 )
 def test_names_are_taken_out_of_a_credit(credit, names):

@@ -1,0 +1,167 @@
+"""Learn the weights of shared/clean/weights.py: PYTHONPATH=. python bench/cleaning/train_titles.py CORPUS [--write]
+
+CORPUS holds gold.jsonl (id, body, title, authors, date) and text/ and html/ with ID.{txt,html}.gz, and is no part of
+the project. Pages without gold for title, authors and date lend what the cleaner reads out of their HTML.
+Prints, for pages with gold, the share answered as the gold has it: with each publisher's pages left out of the
+training that answers them, and with all pages in it; and the best that the lines of the pages allow.
+"""
+# ruff: noqa: T201 - it is there to print
+
+import gzip
+import json
+import re
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from bench.cleaning.choice import Question, fit, pick
+from shared.article import Document, Upload
+from shared.clean import authors, clean, datelines, title_features
+from shared.clean.lines import Line, lines_of
+from shared.clean.score import score, sort_of
+from shared.clean.span import best_span
+from shared.clean.title import candidates, choose_title
+from shared.parse import parse
+
+NOW = datetime.now(UTC)
+FOLDS = 5
+# How strongly weights are held small: the best of a few, each publisher left out in turn.
+FIRMNESS = {"TITLE": 0.005, "AUTHORS": 0.02, "DATES": 0.01}
+WEIGHTS = Path(__file__).parents[2] / "shared/clean/weights.py"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    publisher: str
+    gold: bool
+    lines: Sequence[Line]
+    start: int
+    end: int
+    known: Mapping[str, object]
+
+
+def main(corpus: Path, *, write: bool) -> None:
+    pages = list(_pages(corpus))
+    learnt = {}
+    for name, ask, features in (
+        ("TITLE", _title, title_features.FEATURES),
+        ("DATES", _date, datelines.FEATURES),
+        ("AUTHORS", _authors, authors.FEATURES),
+    ):
+        asked = [(page, question) for page in pages if (question := ask(page))]
+        learnt[name] = dict(zip(features, _learn(name, asked), strict=True))
+    if write:
+        WEIGHTS.write_text(_module(learnt), "utf-8")
+
+
+def _learn(name: str, asked: Sequence[tuple[Page, Question]]) -> list[float]:
+    def share(weights: Callable[[Page], list[float]]) -> float:
+        marks = [question.worth[pick(weights(page), question)] for page, question in asked if page.gold]
+        return sum(marks) / len(marks)
+
+    def trained(pages: Sequence[tuple[Page, Question]]) -> list[float]:
+        return fit([question for _, question in pages], FIRMNESS[name])
+
+    folds = {
+        fold: trained([each for each in asked if _fold(each[0]) != fold]) for fold in {_fold(page) for page, _ in asked}
+    }
+    weights = trained(asked)
+    best = [max(question.worth) for page, question in asked if page.gold]
+    print(
+        f"{name}: {share(lambda page: folds[_fold(page)]):.3f} unseen publishers, {share(lambda _: weights):.3f} seen, "
+        f"{sum(best) / len(best):.3f} the best line, {len(best)} pages with gold, {len(asked)} in all"
+    )
+    return weights
+
+
+def _fold(page: Page) -> int:
+    return sum(map(ord, page.publisher)) % FOLDS
+
+
+def _pages(corpus: Path) -> Iterator[Page]:
+    for row in map(json.loads, (corpus / "gold.jsonl").open()):
+        gold = bool(row.get("title"))
+        known = row if gold else _read_out(_document(corpus, row["id"], "html", "html"))
+        lines, _ = lines_of(_document(corpus, row["id"], "text", "txt").text, 50_000)
+        start, end = best_span(score(lines, [sort_of(line) for line in lines]))
+        if start < end:
+            yield Page(row["id"].split("_")[0], gold, lines, start, end, known)
+
+
+def _document(corpus: Path, name: str, folder: str, extension: str) -> Document:
+    body = gzip.decompress((corpus / folder / f"{name}.{extension}.gz").read_bytes())
+    document = next(iter(parse(Upload("corpus", f"{name}.{extension}", body))))
+    assert isinstance(document, Document)
+    return document
+
+
+def _read_out(document: Document) -> Mapping[str, object]:
+    found = {name: each.value for name, each in clean(document).found.items()}
+    return {"title": found.get("title"), "authors": found.get("authors"), "date": found.get("published_at")}
+
+
+def _title(page: Page) -> Question | None:
+    if not page.known.get("title"):
+        return None
+    seen = candidates(page.lines, datelines.dates_around(page.lines, page.start, page.end, NOW), page.start, page.end)
+    wanted = _words(page.known["title"])
+    worth = [float(_words(page.lines[place].text) == wanted) for place in seen.places]
+    rows = [title_features.features(seen, place) for place in seen.places]
+    return Question(rows, worth) if rows else None
+
+
+def _authors(page: Page) -> Question | None:
+    named = page.known.get("authors")
+    if not named and page.gold:
+        return None
+    assert named is None or isinstance(named, list | tuple)
+    dates = datelines.dates_around(page.lines, page.start, page.end, NOW)
+    title = choose_title(page.lines, dates, page.start, page.end)
+    found = authors.author_candidates(page.lines, title, page.start, page.end, dates)
+    wanted = {_words(name) for name in named or ()}
+    names = [{_words(name) for name in authors.with_neighbours(found, each)[0]} for each in found]
+    worth = [2 * len(each & wanted) / (len(each) + len(wanted)) for each in names]
+    return _or_none([each.features for each in found], worth)
+
+
+def _date(page: Page) -> Question | None:
+    if not page.known.get("date"):
+        return None
+    dates = datelines.dates_around(page.lines, page.start, page.end, NOW)
+    title = choose_title(page.lines, dates, page.start, page.end)
+    found = datelines.datelines(page.lines, dates, title, page.start, page.end)
+    only_updates = all(each.updated for each in found)
+    published = [each for each in found if only_updates or not each.updated]
+    wanted = _days(page.known["date"])
+    worth = [float(bool(_days(each.moment.at) & wanted)) for each in published]
+    return _or_none([each.features for each in published], worth)
+
+
+def _or_none(rows: list[tuple[float, ...]], worth: list[float]) -> Question | None:
+    """With "none of them" as one more answer: right where no other is."""
+    width = len(rows[0]) if rows else 0
+    return Question([*rows, (0.0,) * width], [*worth, 0.0], none=True) if rows else None
+
+
+def _words(text: object) -> tuple[str, ...]:
+    return tuple(re.findall(r"\w+", str(text).lower()))
+
+
+def _days(at: object) -> set[object]:
+    moment = datetime.fromisoformat(str(at))
+    return {moment.date(), moment.astimezone(UTC).date()} if moment.tzinfo else {moment.date()}
+
+
+def _module(learnt: Mapping[str, Mapping[str, float]]) -> str:
+    tables = (
+        f"{name} = {{\n" + "".join(f'    "{feature}": {weight:.2f},\n' for feature, weight in table.items()) + "}\n"
+        for name, table in learnt.items()
+    )
+    lead = '"""Weights for telling title, date and authors: written by bench/cleaning/train_titles.py."""\n\n'
+    return lead + "".join(tables)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), write="--write" in sys.argv[2:])
