@@ -34,6 +34,7 @@ _WORDINGS = (
     (Sort.FURNITURE, is_furniture),
     (Sort.FINE_PRINT, is_fine_print),
 )
+PARAGRAPH = 0.5  # a line worth more is one, whatever stands about it
 _REACH = 3  # lines either side that keep a line company
 
 
@@ -49,15 +50,15 @@ def sort_of(line: Line) -> Sort:
     return Sort.STORY
 
 
-def score(lines: Sequence[Line], sorts: Sequence[Sort]) -> list[float]:
-    alone = [_alone(line, sort) for line, sort in zip(lines, sorts, strict=True)]
+def score(alone: Sequence[float]) -> list[float]:
+    """What `worth_alone` says of each line, raised or lowered by its company."""
     paragraphs = [0]
     for value in alone:
-        paragraphs.append(paragraphs[-1] + (value > 0.5))
+        paragraphs.append(paragraphs[-1] + (value > PARAGRAPH))
     return [_in_company(place, value, paragraphs) for place, value in enumerate(alone)]
 
 
-def _alone(line: Line, sort: Sort) -> float:
+def worth_alone(line: Line, sort: Sort) -> float:
     if sort in _AGAINST:
         return _AGAINST[sort]
     if line.times > 1 and line.weight < _FULL:
@@ -72,7 +73,7 @@ def _alone(line: Line, sort: Sort) -> float:
 def _in_company(place: int, value: float, paragraphs: Sequence[int]) -> float:
     """Paragraphs come in company: a teaser stands alone between links, a subheading between paragraphs."""
     first, last = max(0, place - _REACH), min(len(paragraphs) - 1, place + _REACH + 1)
-    company = (paragraphs[last] - paragraphs[first] - (value > 0.5)) / (2 * _REACH)
+    company = (paragraphs[last] - paragraphs[first] - (value > PARAGRAPH)) / (2 * _REACH)
     if value > 0:
         return value * (0.5 + 0.7 * company)
     return value * (1.05 - 1.1 * company) if value > -2 else value
