@@ -1,6 +1,6 @@
 """What the line model is told of a line: how it looks, what stands about it, and where the draft puts it.
 
-Numbers alone, no word of any page. The weights file names them too, so that the two cannot drift apart in silence.
+Numbers alone, no word of any page. They are the arguments of `line_trees.margin`, in the order of `NAMES`.
 """
 
 from collections import Counter
@@ -20,10 +20,11 @@ _HEAVIEST = 700  # letters: beyond it a paragraph is no surer
 _SORTS = {sort: float(number) for number, sort in enumerate(Sort)}
 NAMES = (
     "weight", "worth", "ends", "sort", "words", "commas", "capitals", "sentences", "score", "kept",
-    "kept-2", "kept-1", "kept+1", "kept+2", "weight-1", "weight+1", "worth-1", "worth+1", "paragraph-1", "paragraph-2",
-    "paragraph+1", "paragraph+2", "echo", "echo in draft", "paragraphs near", "kept near", "short before",
-    "short behind", "mass before", "mass of 10 before", "from start", "to end", "mass to end", "share of draft",
-    "endings since start", "gaps", "draft's share", "draft's lines", "mass",
+    "kept_2_before", "kept_1_before", "kept_1_behind", "kept_2_behind", "weight_before", "weight_behind",
+    "worth_before", "worth_behind", "paragraph_1_before", "paragraph_2_before", "paragraph_1_behind",
+    "paragraph_2_behind", "echo", "echo_in_draft", "paragraphs_near", "kept_near", "short_before", "short_behind",
+    "mass_before", "mass_of_10_before", "from_start", "to_end", "mass_to_end", "share_of_draft",
+    "endings_since_start", "gaps", "share_drafted", "lines_drafted", "mass",
 )  # fmt: skip
 
 

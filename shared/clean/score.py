@@ -6,6 +6,7 @@ The numbers were fitted by trying on 227 news pages with known bodies, and hold 
 
 from collections.abc import Sequence
 from enum import Enum
+from itertools import accumulate
 
 from shared.clean.boilerplate import is_caption, is_ending, is_fine_print, is_furniture, is_stop
 from shared.clean.lines import Line
@@ -35,7 +36,22 @@ _WORDINGS = (
     (Sort.FINE_PRINT, is_fine_print),
 )
 PARAGRAPH = 0.5  # a line worth more is one, whatever stands about it
+_COMPANY = 9  # lines: no span reaches over more links than this, see _LONGEST_BREAK in span.py
 _REACH = 3  # lines either side that keep a line company
+
+
+def sorts_of(lines: Sequence[Line]) -> list[Sort]:
+    """The sort of each line. What is far from anything like a paragraph is not looked at: it can be no part of a body."""
+    long = [0, *accumulate(_may_be_paragraph(line) for line in lines)]
+    last = len(lines)
+    return [
+        sort_of(line) if long[min(last, place + _COMPANY + 1)] - long[max(0, place - _COMPANY)] else Sort.STORY
+        for place, line in enumerate(lines)
+    ]
+
+
+def _may_be_paragraph(line: Line) -> bool:
+    return line.weight >= _SHORT or (line.ends_sentence and line.words > 3)
 
 
 def sort_of(line: Line) -> Sort:

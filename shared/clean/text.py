@@ -10,7 +10,7 @@ from shared.clean.header import header_of
 from shared.clean.line_model import Revised, revised
 from shared.clean.lines import Line, lines_of
 from shared.clean.prune import BODY
-from shared.clean.score import Sort, sort_of
+from shared.clean.score import Sort, sorts_of
 from shared.errors import Rejected
 
 MAX_LINES = 50_000  # a second's work; the longest of 227 pages has 3,000
@@ -34,7 +34,7 @@ def clean_text(document: Document, now: datetime, *, explain: bool = False) -> C
 
 def _judged(lines: Sequence[Line]) -> tuple[Revised, int]:
     """Which lines are the story's, and where it begins."""
-    sorts = [sort_of(line) for line in lines]
+    sorts = sorts_of(lines)
     start = _prose_start(lines, sorts)
     if start is not None:
         return _whole(lines), start
