@@ -91,7 +91,7 @@ def is_fine_print(text: str) -> bool:
     if not 40 <= len(text) <= 700:
         return False
     lower = text.lower()
-    return any(stem in lower for stem in _FINE_PRINT_STEMS) and bool(FINE_PRINT.search(text))
+    return any(map(lower.__contains__, _FINE_PRINT_STEMS)) and bool(FINE_PRINT.search(text))
 
 
 # A credit for a picture near the end of a line, or the words that captions begin with.
@@ -114,5 +114,5 @@ def is_caption(text: str) -> bool:
     if not 15 <= len(text) <= 300:
         return False
     tail = text[-_CREDIT_WITHIN:].lower()
-    credited = any(stem in tail for stem in _CREDIT_STEMS) and _CREDIT.search(tail)
+    credited = any(map(tail.__contains__, _CREDIT_STEMS)) and _CREDIT.search(tail)
     return bool(credited or _CAPTION_START.match(text))

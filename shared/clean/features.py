@@ -4,9 +4,9 @@ Numbers alone, no word of any page. They are the arguments of `line_trees.margin
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence, Set as AbstractSet
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, chain
 
 from shared.clean.draft import Draft
 from shared.clean.score import PARAGRAPH, Sort
@@ -39,25 +39,27 @@ class _Sums:
     kept: Sequence[float]
 
 
-def features_of(draft: Draft) -> tuple[list[int], list[list[float]]]:
+def features_of(draft: Draft) -> tuple[list[int], list[tuple[float, ...]]]:
     """The places of the lines that may be in doubt, and for each its numbers in the order of `NAMES`."""
     sums = _sums(draft)
     paragraphs = [place for place, worth in enumerate(draft.worths) if worth > PARAGRAPH]
     places = _places(draft, sums.paragraphs)
     words = {place: _words(draft.lines[place].text) for place in places}
-    told = Counter(word for place in paragraphs for word in words[place])
-    drafted = Counter(word for place in places if draft.kept[place] for word in words[place])
+    told = _Told.by(words[place] for place in paragraphs)
+    drafted = _Told.by(words[place] for place in places if draft.kept[place])
+    windows = _windows(sums)
     page = _page(draft, sums)
     return places, [
-        [
+        (
             *_own(draft, place),
             *_beside(draft, place),
             *_paragraphs_beside(paragraphs, int(sums.paragraphs[place]), int(sums.paragraphs[place + 1]), place),
-            _echo(words[place], told, draft.worths[place] > PARAGRAPH),
-            _echo(words[place], drafted, draft.kept[place]),
-            *_around(draft, sums, place),
+            told.echo(words[place], draft.worths[place] > PARAGRAPH),
+            drafted.echo(words[place], draft.kept[place]),
+            *windows[place],
+            *_in_draft(draft, sums, place),
             *page,
-        ]
+        )
         for place in places
     ]
 
@@ -65,7 +67,7 @@ def features_of(draft: Draft) -> tuple[list[int], list[list[float]]]:
 def _sums(draft: Draft) -> _Sums:
     return _Sums(
         _running(worth > PARAGRAPH for worth in draft.worths),
-        _running(max(worth, 0.0) for worth in draft.worths),
+        _running(worth if worth > 0 else 0.0 for worth in draft.worths),
         _running(line.weight < 80 and not line.ends_sentence for line in draft.lines),
         _running(sort is Sort.ENDING or sort is Sort.STOP for sort in draft.sorts),
         _running(draft.kept),
@@ -76,21 +78,53 @@ def _running(values: Iterable[float]) -> list[float]:
     return [0, *accumulate(values)]
 
 
-def _within(sums: Sequence[float], first: int, last: int) -> float:
-    return sums[min(last, len(sums) - 1)] - sums[max(first, 0)]
+def _window(sums: Sequence[float], before: int, behind: int) -> list[float]:
+    """For each line, the sum from `before` lines ahead of it up to the line `behind` lines after it, less that one."""
+    first = [*(sums[0],) * before, *sums] if before > 0 else sums[-before:]
+    last = [*sums[behind:], *(sums[-1],) * behind]
+    return [to - since for since, to in zip([*first, *(sums[-1],) * -before], last, strict=False)][: len(sums) - 1]
+
+
+def _windows(sums: _Sums) -> list[tuple[float, ...]]:
+    total = sums.mass[-1] or 1.0
+    return list(
+        zip(
+            _window(sums.paragraphs, 3, 4),
+            _window(sums.kept, 3, 4),
+            _window(sums.short, 20, 0),
+            _window(sums.short, -1, 21),
+            [mass / total for mass in sums.mass],
+            _window(sums.mass, 10, 0),
+            strict=False,  # the sums have one number more than there are lines
+        )
+    )
 
 
 def _places(draft: Draft, paragraphs: Sequence[float]) -> list[int]:
-    drafted = range(draft.start - 2, draft.end + 2)
-    return [
-        place
-        for place in range(len(draft.lines))
-        if place in drafted or _within(paragraphs, place - _NEAR, place + _NEAR + 1)
-    ]
+    near = _window(paragraphs, _NEAR, _NEAR + 1)
+    first, last = draft.start - 2, draft.end + 2
+    return [place for place, company in enumerate(near) if company or first <= place < last]
 
 
 def _words(text: str) -> set[str]:
     return {word for word in text[:_SAMPLE].split() if len(word) >= _WORD}
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """The words of some lines, and those of them that more than one line uses."""
+
+    once: AbstractSet[str]
+    again: AbstractSet[str]
+
+    @classmethod
+    def by(cls, lines: Iterable[set[str]]) -> "_Told":
+        counts = Counter(chain.from_iterable(lines))
+        return cls(counts.keys(), {word for word, count in counts.items() if count > 1})
+
+    def echo(self, words: set[str], counted: bool) -> float:
+        """The share of its words that other lines use too: a story speaks of one thing, a list of teasers of many."""
+        return len(words & (self.again if counted else self.once)) / (len(words) + 2)
 
 
 def _own(draft: Draft, place: int) -> tuple[float, ...]:
@@ -136,25 +170,13 @@ def _paragraphs_beside(paragraphs: Sequence[int], before: int, behind: int, plac
     )
 
 
-def _echo(words: Collection[str], told: Mapping[str, int], counted: bool) -> float:
-    """The share of its words that other paragraphs use too: a story speaks of one thing, a list of teasers of many."""
-    once = 1 if counted else 0
-    return sum(told[word] > once for word in words) / (len(words) + 2)
-
-
-def _around(draft: Draft, sums: _Sums, place: int) -> tuple[float, ...]:
-    mass, first, last = sums.mass, sums.mass[draft.start], sums.mass[draft.end]
+def _in_draft(draft: Draft, sums: _Sums, place: int) -> tuple[float, ...]:
+    first, last = sums.mass[draft.start], sums.mass[draft.end]
     return (
-        _within(sums.paragraphs, place - 3, place + 4),
-        _within(sums.kept, place - 3, place + 4),
-        _within(sums.short, place - 20, place),
-        _within(sums.short, place + 1, place + 21),
-        mass[place] / (mass[-1] or 1.0),
-        _within(mass, place - 10, place),
         place - draft.start,
         draft.end - 1 - place,
-        last - mass[place + 1],
-        (mass[place] - first) / max(last - first, 1e-6),
+        last - sums.mass[place + 1],
+        (sums.mass[place] - first) / max(last - first, 1e-6),
         max(0, sums.endings[place] - sums.endings[draft.start]),
     )
 
