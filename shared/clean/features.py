@@ -4,7 +4,8 @@ Numbers alone, no word of any page. They are the arguments of `line_trees.margin
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence, Set as AbstractSet
+from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import accumulate, chain
 
@@ -21,8 +22,7 @@ _SORTS = {sort: float(number) for number, sort in enumerate(Sort)}
 NAMES = (
     "weight", "worth", "ends", "sort", "words", "commas", "capitals", "sentences", "score", "kept",
     "kept_2_before", "kept_1_before", "kept_1_behind", "kept_2_behind", "weight_before", "weight_behind",
-    "worth_before", "worth_behind", "paragraph_1_before", "paragraph_2_before", "paragraph_1_behind",
-    "paragraph_2_behind", "echo", "echo_in_draft", "paragraphs_near", "kept_near", "short_before", "short_behind",
+    "worth_before", "worth_behind", "paragraph_2_before", "paragraph_1_behind", "paragraph_2_behind", "echo", "echo_in_draft", "paragraphs_near", "kept_near", "short_before", "short_behind",
     "mass_before", "mass_of_10_before", "from_start", "to_end", "mass_to_end", "share_of_draft",
     "endings_since_start", "gaps", "share_drafted", "lines_drafted", "mass",
 )  # fmt: skip
@@ -160,10 +160,9 @@ def _beside(draft: Draft, place: int) -> tuple[float, ...]:
 
 
 def _paragraphs_beside(paragraphs: Sequence[int], before: int, behind: int, place: int) -> tuple[float, ...]:
-    """How many lines off the two paragraphs before and the two behind it are."""
+    """How many lines off the second paragraph before it is, and the first and the second behind it."""
     count = len(paragraphs)
     return (
-        min(place - paragraphs[before - 1], _FAR) if before > 0 else _FAR,
         min(place - paragraphs[before - 2], _FAR) if before > 1 else _FAR,
         min(paragraphs[behind] - place, _FAR) if behind < count else _FAR,
         min(paragraphs[behind + 1] - place, _FAR) if behind + 1 < count else _FAR,

@@ -41,7 +41,7 @@ _REACH = 3  # lines either side that keep a line company
 
 
 def sorts_of(lines: Sequence[Line]) -> list[Sort]:
-    """The sort of each line. What is far from anything like a paragraph is not looked at: it can be no part of a body."""
+    """The sort of each line. What is far from anything like a paragraph is not looked at: no body reaches there."""
     long = [0, *accumulate(_may_be_paragraph(line) for line in lines)]
     last = len(lines)
     return [
