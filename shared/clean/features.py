@@ -20,11 +20,11 @@ _FAR = 60  # lines
 _HEAVIEST = 700  # letters: beyond it a paragraph is no surer
 _SORTS = {sort: float(number) for number, sort in enumerate(Sort)}
 NAMES = (
-    "weight", "worth", "ends", "sort", "words", "commas", "capitals", "sentences", "score", "kept",
-    "kept_2_before", "kept_1_before", "kept_1_behind", "kept_2_behind", "weight_before", "weight_behind",
-    "worth_before", "worth_behind", "paragraph_2_before", "paragraph_1_behind", "paragraph_2_behind", "echo", "echo_in_draft", "paragraphs_near", "kept_near", "short_before", "short_behind",
-    "mass_before", "mass_of_10_before", "from_start", "to_end", "mass_to_end", "share_of_draft",
-    "endings_since_start", "gaps", "share_drafted", "lines_drafted", "mass",
+    "weight", "worth", "ends", "sort", "words", "commas", "capitals", "sentences", "score", "kept", "kept_before",
+    "kept_behind", "weight_before", "weight_behind", "worth_before", "worth_behind", "paragraph_2_before",
+    "paragraph_1_behind", "paragraph_2_behind", "echo", "echo_in_draft", "paragraphs_near", "kept_near",
+    "short_before", "short_behind", "mass_before", "mass_of_10_before", "from_start", "to_end", "mass_to_end",
+    "share_of_draft", "endings_since_start", "gaps", "share_drafted", "lines_drafted", "mass",
 )  # fmt: skip
 
 
@@ -148,10 +148,8 @@ def _beside(draft: Draft, place: int) -> tuple[float, ...]:
     """Beyond either end of a page stands nothing: no weight, and no more worth than a link."""
     before, behind = place > 0, place + 1 < len(draft.lines)
     return (
-        place > 1 and draft.kept[place - 2],
         before and draft.kept[place - 1],
         behind and draft.kept[place + 1],
-        place + 2 < len(draft.lines) and draft.kept[place + 2],
         min(draft.lines[place - 1].weight, _HEAVIEST) if before else 0,
         min(draft.lines[place + 1].weight, _HEAVIEST) if behind else 0,
         draft.worths[place - 1] if before else -0.85,

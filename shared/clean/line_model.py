@@ -9,6 +9,7 @@ from shared.clean.features import features_of
 from shared.clean.line_trees import margin
 from shared.clean.prune import BODY
 
+_FEWEST = 12  # lines: a shorter text has no menus, and the model has learnt of pages with them
 _DROP = 0.4  # a drafted line that is less likely goes,
 _TAKE = 0.6  # and another that is likelier comes: between them the rules decide
 
@@ -26,7 +27,7 @@ def revised(draft: Draft) -> Revised:
     """The draft with the lines corrected that the model is surer of than the rules."""
     kept, reasons = list(draft.kept), list(draft.reasons)
     chances = [0.0] * len(kept)
-    places, rows = features_of(draft)
+    places, rows = features_of(draft) if len(kept) >= _FEWEST else ([], [])
     for place, row in zip(places, rows, strict=True):
         chance = chances[place] = 1 / (1 + math.exp(-margin(*row)))
         if kept[place] and chance < _DROP:
