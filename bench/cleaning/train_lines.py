@@ -91,7 +91,7 @@ def plain(node: dict[str, object]) -> object:
 
 
 def module_of(trees: list[object]) -> str:
-    """The trees as one expression of conditions: Python runs it five times as fast as it walks them as data."""
+    """The trees as one expression of conditions: Python runs it several times as fast as it walks them as data."""
     names = ", ".join(f"{name}: float" for name in NAMES)
     terms = "".join(f"        + {expression(tree)}\n" for tree in trees)
     return f"{HEAD}def margin({names}) -> float:\n    return (\n        0.0\n{terms}    )\n"
