@@ -6,6 +6,7 @@ The numbers were fitted by trying on 227 news pages with known bodies, and hold 
 
 from collections.abc import Sequence
 from enum import Enum
+from itertools import accumulate
 
 from shared.clean.boilerplate import is_caption, is_ending, is_fine_print, is_furniture, is_stop
 from shared.clean.lines import Line
@@ -34,7 +35,23 @@ _WORDINGS = (
     (Sort.FURNITURE, is_furniture),
     (Sort.FINE_PRINT, is_fine_print),
 )
+PARAGRAPH = 0.5  # a line worth more is one, whatever stands about it
+_COMPANY = 9  # lines: no span reaches over more links than this, see _LONGEST_BREAK in span.py
 _REACH = 3  # lines either side that keep a line company
+
+
+def sorts_of(lines: Sequence[Line]) -> list[Sort]:
+    """The sort of each line. What is far from anything like a paragraph is not looked at: no body reaches there."""
+    long = [0, *accumulate(_may_be_paragraph(line) for line in lines)]
+    last = len(lines)
+    return [
+        sort_of(line) if long[min(last, place + _COMPANY + 1)] - long[max(0, place - _COMPANY)] else Sort.STORY
+        for place, line in enumerate(lines)
+    ]
+
+
+def _may_be_paragraph(line: Line) -> bool:
+    return line.weight >= _SHORT or (line.ends_sentence and line.words > 3)
 
 
 def sort_of(line: Line) -> Sort:
@@ -49,15 +66,15 @@ def sort_of(line: Line) -> Sort:
     return Sort.STORY
 
 
-def score(lines: Sequence[Line], sorts: Sequence[Sort]) -> list[float]:
-    alone = [_alone(line, sort) for line, sort in zip(lines, sorts, strict=True)]
+def score(alone: Sequence[float]) -> list[float]:
+    """What `worth_alone` says of each line, raised or lowered by its company."""
     paragraphs = [0]
     for value in alone:
-        paragraphs.append(paragraphs[-1] + (value > 0.5))
+        paragraphs.append(paragraphs[-1] + (value > PARAGRAPH))
     return [_in_company(place, value, paragraphs) for place, value in enumerate(alone)]
 
 
-def _alone(line: Line, sort: Sort) -> float:
+def worth_alone(line: Line, sort: Sort) -> float:
     if sort in _AGAINST:
         return _AGAINST[sort]
     if line.times > 1 and line.weight < _FULL:
@@ -72,7 +89,7 @@ def _alone(line: Line, sort: Sort) -> float:
 def _in_company(place: int, value: float, paragraphs: Sequence[int]) -> float:
     """Paragraphs come in company: a teaser stands alone between links, a subheading between paragraphs."""
     first, last = max(0, place - _REACH), min(len(paragraphs) - 1, place + _REACH + 1)
-    company = (paragraphs[last] - paragraphs[first] - (value > 0.5)) / (2 * _REACH)
+    company = (paragraphs[last] - paragraphs[first] - (value > PARAGRAPH)) / (2 * _REACH)
     if value > 0:
         return value * (0.5 + 0.7 * company)
     return value * (1.05 - 1.1 * company) if value > -2 else value

@@ -1,18 +1,19 @@
 """A page saved as text -> the article in it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from shared.article import Cleaned, Document, Verdict
-from shared.clean.header import Header, header_of
+from shared.clean.draft import draft_of
+from shared.clean.header import header_of
+from shared.clean.line_model import Revised, revised
 from shared.clean.lines import Line, lines_of
-from shared.clean.prune import BODY, reasons_inside
-from shared.clean.score import Sort, score, sort_of
-from shared.clean.span import best_span
+from shared.clean.prune import BODY
+from shared.clean.score import Sort, sorts_of
 from shared.errors import Rejected
 
 MAX_LINES = 50_000  # a second's work; the longest of 227 pages has 3,000
-_BEFORE, _BEHIND = "before the body", "behind the body"
 _PROSE = 0.85  # of the letters stand in sentences where nobody's menus were saved along
 _BARE = 0.34  # of the lines at most are headings, names and dates in such a text
 _SURE = 500  # letters of sentences: below it a body may be a teaser
@@ -20,29 +21,40 @@ _SURE = 500  # letters of sentences: below it a body may be a teaser
 
 def clean_text(document: Document, now: datetime, *, explain: bool = False) -> Cleaned:
     lines, cut = lines_of(document.text, MAX_LINES)
-    sorts = [sort_of(line) for line in lines]
-    header, reasons = _read(lines, sorts, now)
-    for place, reason in header.places.items():
-        reasons[place] = reason
-    kept = [line for line, reason in zip(lines, reasons, strict=True) if reason == BODY]
-    if not kept:
+    judged, start = _judged(lines)
+    end = len(lines) - next((back for back, kept in enumerate(reversed(judged.kept)) if kept), len(lines))
+    header = header_of(lines, start, end, now)
+    judged = _without(judged, header.places)
+    if not any(judged.kept):
         raise Rejected("no-body", "no line of the text reads like an article")
-    body = "\n\n".join(line.text for line in kept)
-    verdicts = _verdicts(lines, reasons) if explain else ()
-    return Cleaned(body, _quality(kept), header.found, verdicts, truncated=cut)
+    body = "\n\n".join(line.text for line, kept in zip(lines, judged.kept, strict=True) if kept)
+    verdicts = _verdicts(lines, judged) if explain else ()
+    return Cleaned(body, _quality(lines, judged), header.found, verdicts, truncated=cut)
 
 
-def _read(lines: Sequence[Line], sorts: Sequence[Sort], now: datetime) -> tuple[Header, list[str]]:
-    """What was found around the body, and for each line why it is dropped, or BODY."""
+def _judged(lines: Sequence[Line]) -> tuple[Revised, int]:
+    """Which lines are the story's, and where it begins."""
+    sorts = sorts_of(lines)
     start = _prose_start(lines, sorts)
     if start is not None:
-        return header_of(lines, start, len(lines), now), [BODY] * len(lines)
-    start, end = best_span(score(lines, sorts))
-    if start == end:  # a list, a poem: nothing reads like sentences, so nothing tells what to drop
-        start, end = 0, len(lines)
-        return header_of(lines, start, end, now), [BODY] * len(lines)
-    reasons = [_BEFORE] * start + reasons_inside(lines[start:end], sorts[start:end]) + [_BEHIND] * (len(lines) - end)
-    return header_of(lines, start, end, now), reasons
+        return _whole(lines), start
+    draft = draft_of(lines, sorts)
+    if draft.start == draft.end:  # a list, a poem: nothing reads like sentences, so nothing tells what to drop
+        return _whole(lines), 0
+    judged = revised(draft)
+    return judged, judged.kept.index(True)
+
+
+def _whole(lines: Sequence[Line]) -> Revised:
+    """All of a text without menus: as sure as it is made of sentences."""
+    return Revised([True] * len(lines), [BODY] * len(lines), [float(line.ends_sentence) for line in lines])
+
+
+def _without(judged: Revised, places: Mapping[int, str]) -> Revised:
+    kept, reasons = list(judged.kept), list(judged.reasons)
+    for place, reason in places.items():
+        kept[place], reasons[place] = False, reason
+    return replace(judged, kept=kept, reasons=reasons)
 
 
 def _prose_start(lines: Sequence[Line], sorts: Sequence[Sort]) -> int | None:
@@ -56,12 +68,15 @@ def _prose_start(lines: Sequence[Line], sorts: Sequence[Sort]) -> int | None:
     return next((place for place, line in enumerate(lines) if line.ends_sentence), None)
 
 
-def _verdicts(lines: Sequence[Line], reasons: Sequence[str]) -> tuple[Verdict, ...]:
-    return tuple(Verdict(line.text, reason == BODY, reason) for line, reason in zip(lines, reasons, strict=True))
+def _verdicts(lines: Sequence[Line], judged: Revised) -> tuple[Verdict, ...]:
+    of_lines = zip(lines, judged.kept, judged.reasons, strict=True)
+    return tuple(Verdict(line.text, kept, reason) for line, kept, reason in of_lines)
 
 
-def _quality(kept: Sequence[Line]) -> float:
-    """The share of sentences in the body, less for a short one: a menu has none, a story little else."""
-    letters = sum(line.weight for line in kept)
-    sentences = sum(line.weight for line in kept if line.ends_sentence)
-    return round(sentences / letters * min(1.0, 0.3 + 0.7 * sentences / _SURE), 2)
+def _quality(lines: Sequence[Line], judged: Revised) -> float:
+    """How likely a letter of the body is the story's, less for a short one: it may be a teaser."""
+    kept = [(line, chance) for line, keep, chance in zip(lines, judged.kept, judged.chances, strict=True) if keep]
+    letters = sum(line.weight for line, _ in kept)
+    sentences = sum(line.weight for line, _ in kept if line.ends_sentence)
+    likely = sum(line.weight * chance for line, chance in kept) / letters
+    return round(likely * min(1.0, 0.3 + 0.7 * sentences / _SURE), 2)
