@@ -1,8 +1,8 @@
 """Train the judge of a page's blocks: python bench/cleaning/train_html.py CORPUS [--write]
 
 CORPUS is as for tests/quality/measure_cleaning.py. Without --write it judges each page by trees that saw no page of
-its publisher, and writes the bodies for score.py to predictions.jsonl; with it, it trains on all pages and writes the weights.
-Needs the dependency group "bench".
+its publisher, and writes the bodies for score.py to predictions.jsonl; with it, it trains on all pages and writes
+the weights. Needs the dependency group "bench".
 """
 # ruff: noqa: T201 - it is there to print
 
@@ -28,7 +28,8 @@ from shared.parse import parse
 
 FOLDS = 8
 SETTINGS: dict[str, Any] = {
-    "objective": "binary", "num_leaves": 8, "learning_rate": 0.1, "min_data_in_leaf": 20, "lambda_l2": 5, "feature_fraction": 0.5,
+    "objective": "binary", "num_leaves": 8, "learning_rate": 0.1, "min_data_in_leaf": 20, "lambda_l2": 5,
+    "feature_fraction": 0.5,
     "bagging_fraction": 0.7, "bagging_freq": 1, "verbose": -1, "seed": 1, "num_threads": 1,
 }  # fmt: skip
 ROUNDS = 110

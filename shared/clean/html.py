@@ -6,7 +6,7 @@ from datetime import datetime
 
 import lxml.html
 
-from shared.article import Cleaned, Document, Found, Verdict
+from shared.article import Cleaned, Document, Verdict
 from shared.clean.meta import found_in_page
 from shared.clean.page.story import Story, story_of
 from shared.clean.page.tree import tree_of
@@ -15,7 +15,7 @@ from shared.errors import Rejected
 _BULLET = re.compile(r"^[-•*]\s+")
 _CELLS = re.compile(r"\s+\|\s+")  # the extractor draws tables with bars
 _SENTENCE = 60  # characters
-# Below either the judge is in doubt, and trafilatura is asked too: about one page in twenty, for it takes longer than all the rest.
+# Below either the judge is in doubt, and trafilatura is asked too, which takes longer than all the rest.
 _SURE = 0.6
 _ENOUGH = 250  # characters
 _MORE = 1.5  # times as much text as the judge's: a doubtful answer gives way to no less
@@ -54,7 +54,9 @@ def _second_opinion(tree: lxml.html.HtmlElement, story: Story, titles: Sequence[
     """What trafilatura makes of the page, where that is clearly more."""
     import trafilatura  # noqa: PLC0415 - most pages do without: they need not wait for it to load
 
-    page = trafilatura.bare_extraction(tree, with_metadata=False, include_comments=False, include_tables=True, fast=True)
+    page = trafilatura.bare_extraction(
+        tree, with_metadata=False, include_comments=False, include_tables=True, fast=True
+    )
     paragraphs = _paragraphs(getattr(page, "text", ""))
     if paragraphs and any(_folded(paragraphs[0]) == _folded(title) for title in titles):
         paragraphs = paragraphs[1:]
@@ -63,7 +65,9 @@ def _second_opinion(tree: lxml.html.HtmlElement, story: Story, titles: Sequence[
     kept = {_folded(text) for text in paragraphs}
     taken = tuple(Verdict(text, kept=True, reason="body: the extractor's, asked in doubt") for text in paragraphs)
     dropped = tuple(each for each in story.verdicts if _folded(each.text) not in kept)
-    others = tuple(Verdict(each.text, kept=False, reason=each.reason.replace("body", "not the extractor's")) for each in dropped)
+    others = tuple(
+        Verdict(each.text, kept=False, reason=each.reason.replace("body", "not the extractor's")) for each in dropped
+    )
     return Story(tuple(paragraphs), _SECOND_QUALITY, taken + others)
 
 

@@ -1,7 +1,7 @@
 """What the head of a page says of it: JSON-LD, meta tags, link and time elements."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 import lxml.html
@@ -12,10 +12,12 @@ from shared.clean.names import people, unique
 from shared.clean.page.linked import found_in_article, linked_data, plain, stated_body, tags_in
 from shared.clean.page.titles import chosen_title, headings_of
 from shared.clean.page.visible import shown_authors, shown_date
-from shared.clean.urls import web_address
+from shared.clean.urls import host_of, web_address
 
 _META = (
-    ("title", ("og:title", "twitter:title", "dc.title"), 0.85),
+    ("title", ("og:title",), 0.85),
+    ("title", ("twitter:title",), 0.7),
+    ("title", ("dc.title",), 0.7),
     ("summary", ("og:description", "description", "twitter:description"), 0.7),
     ("publisher", ("og:site_name", "application-name"), 0.8),
     ("section", ("article:section", "section", "parsely-section"), 0.85),
@@ -39,12 +41,14 @@ _META = (
 )
 _TITLE_ELEMENT = 0.6
 # Of the pair of labels and data that messengers show.
-_WRITTEN_BY = frozenset(("written by", "verfasst von", "geschrieben von", "écrit par", "escrito por", "scritto da", "skrevet av"))
+_WRITTEN_BY = frozenset(
+    ("written by", "verfasst von", "geschrieben von", "écrit par", "escrito por", "scritto da", "skrevet av")
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """Each field with the most trustworthy place that gives it; all that calls itself title; the body that JSON-LD states."""
+    """Each field with the most trustworthy place that gives it, all that calls itself title, the body in JSON-LD."""
 
     found: dict[str, Found]
     titles: tuple[str, ...]
@@ -55,12 +59,15 @@ def found_in_page(tree: lxml.html.HtmlElement, now: datetime) -> Head:
     articles = linked_data(tree)
     found: dict[str, Found] = {}
     stated: list[Found] = []
+    credits_: list[Found] = []
     given = [each for article in articles for each in found_in_article(article, now)]
     for name, value in (*given, *_meta(tree, now), *_elements(tree, now)):
-        if name == "title":
-            stated.append(value)
-        elif name != "authors" or _is_of_people(value, found):
+        if name in {"title", "authors"}:
+            (stated if name == "title" else credits_).append(value)
+        else:
             found.setdefault(name, value)
+    if authors := next(filter(None, (_of_people(each, found) for each in credits_)), None):
+        found["authors"] = authors
     _add_what_is_shown(tree, found, now)
     headings = headings_of(tree)
     if title := chosen_title(stated, headings, found.get("publisher")):
@@ -69,14 +76,32 @@ def found_in_page(tree: lxml.html.HtmlElement, now: datetime) -> Head:
     return Head(found, (*titles, *(str(each.value) for each in stated), *headings), stated_body(articles))
 
 
-def _is_of_people(authors: Found, found: Mapping[str, Found]) -> bool:
-    """A publisher that names itself as the author names nobody."""
-    publisher = found.get("publisher")
-    return publisher is None or authors.value != (publisher.value,)
+def _of_people(authors: Found, found: Mapping[str, Found]) -> Found | None:
+    """Without the publisher, who names itself as an author: under its name, or under that of its site."""
+    publisher = _letters(str(found["publisher"].value)) if "publisher" in found else ""
+    sites = [_letters(host_of(str(found[name].value))) for name in ("canonical_url", "url") if name in found]
+    names = (
+        tuple(
+            name
+            for name in authors.value
+            if isinstance(name, str)
+            and (letters := _letters(name)) != publisher
+            and not any(letters in site for site in sites)
+        )
+        if isinstance(authors.value, tuple)
+        else ()
+    )
+    return replace(authors, value=names) if names else None
+
+
+def _letters(name: str) -> str:
+    return "".join(filter(str.isalnum, name.casefold()))
 
 
 def _add_what_is_shown(tree: lxml.html.HtmlElement, found: dict[str, Found], now: datetime) -> None:
-    if "authors" not in found and (authors := shown_authors(tree)) and _is_of_people(authors, found):
+    """A story credited to an agency has no author: a name on the page is another story's."""
+    shown = None if {"authors", "source"} & found.keys() else shown_authors(tree)
+    if shown and (authors := _of_people(shown, found)):
         found["authors"] = authors
     if "published_at" not in found and (date := shown_date(tree, now)):
         found["published_at"] = date

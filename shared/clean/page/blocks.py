@@ -152,7 +152,9 @@ class _Walk:
         depth = outer.depth + 1
         # Deep in a page all paragraphs of a story have the same element names and classes two levels up.
         signature = f"{outer.signature.rpartition('>')[2]}>{tag}.{names}"
-        self.box = Box(tag, outer, hints, outer.around | hints, depth, signature, within, outer.unseen or unseen, len(self.blocks))
+        self.box = Box(
+            tag, outer, hints, outer.around | hints, depth, signature, within, outer.unseen or unseen, len(self.blocks)
+        )
 
     def _join_cells(self) -> None:
         """A row of a table is read in one piece, unless its cells hold pieces themselves: then it lays out a page."""
@@ -197,7 +199,14 @@ class _Walk:
             if text:
                 self.blocks.append(
                     Block(
-                        text, self.box, run.linked, run.strong, run.emphasised, run.links, run.inline_hints, len(self.blocks)
+                        text,
+                        self.box,
+                        run.linked,
+                        run.strong,
+                        run.emphasised,
+                        run.links,
+                        run.inline_hints,
+                        len(self.blocks),
                     )
                 )
             self.run = _Run()

@@ -1,34 +1,16 @@
+# ruff: noqa: E501 - names of evidence are read by the line
 """What speaks for and against each block: numbers, in the order of `NAMES`."""
 
-import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from shared.clean.boilerplate import is_caption, is_ending, is_fine_print, is_furniture, is_stop
 from shared.clean.page.blocks import Block, Box
+from shared.clean.page.glance import folded, glance, marks_evidence, text_evidence, wording_evidence
 from shared.clean.page.hints import GROUPS
 
-_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_CJK_WORTH = 2.5  # letters of an alphabet to one sign
-_ENDS = (".", "!", "?", "。", "！", "？", "…", "।", ":")
-_CLOSERS = "\"'”’»“‘)]』」"
 _TAGS = ("p", "li", "h1", "h2", "h3", "h4", "td", "tr", "div", "section", "blockquote", "figcaption", "article", "dd")
 _PLACES = ("article", "main", "aside", "nav", "footer", "header", "figure", "ul", "table", "blockquote")
 _STEPS = (-2, -1, 1, 2)  # neighbours that a block is judged by
-_WORD = re.compile(r"\w+")
-
-
-@dataclass(slots=True)
-class _Look:
-    """A block at a glance: what its neighbours are told of it."""
-
-    weight: float
-    link_share: float
-    ends: bool
-    prose: bool
-    heading: bool
-    key: str
 
 
 NAMES = (
@@ -50,16 +32,12 @@ def evidence(blocks: Sequence[Block], title: str) -> list[list[float]]:
     return _Page(blocks, title).rows()
 
 
-def _folded(text: str) -> str:
-    return "".join(_WORD.findall(text.casefold()))
-
-
 class _Page:
     """Sums over a whole page, from which each block's row is read."""
 
     def __init__(self, blocks: Sequence[Block], title: str) -> None:
         self.blocks = blocks
-        self.looks = [_look(block) for block in blocks]
+        self.looks = [glance(block) for block in blocks]
         self.prose = [0.0]
         self.letters = [0.0]
         self.linked = [0.0]
@@ -76,7 +54,7 @@ class _Page:
             sums[2] += look.weight
             sums[3] += look.weight * look.link_share
         self.best = self._best()
-        self.title = _folded(title)
+        self.title = folded(title)
         self.h1 = self._heading()
 
     def _best(self) -> Box | None:
@@ -113,9 +91,9 @@ class _Page:
         copies: Counter[str] = Counter()
         for block, look in zip(self.blocks, self.looks, strict=True):
             place = block.place
-            wording = _wording(block.text)
+            wording = wording_evidence(block.text)
             rows.append([
-                *_of_text(block, look),
+                *text_evidence(block, look),
                 min(self.times[look.key], 5),
                 min(copies[look.key], 3),
                 *self._of_boxes(block),
@@ -124,7 +102,7 @@ class _Page:
                 min(place - under_at, 30) if under_at >= 0 else 30,
                 min(stops, 2),
                 min(endings, 4),
-                *_marks(block.text),
+                *marks_evidence(block.text),
                 *self._of_region(block, total),
                 place / len(self.blocks),
                 self.prose[place] / total,
@@ -224,7 +202,9 @@ class _Page:
         return self.prose[box.end] - self.prose[box.first]
 
     def _link_share(self, box: Box) -> float:
-        return (self.linked[box.end] - self.linked[box.first]) / (self.letters[box.end] - self.letters[box.first] or 1.0)
+        return (self.linked[box.end] - self.linked[box.first]) / (
+            self.letters[box.end] - self.letters[box.first] or 1.0
+        )
 
     def _of_neighbours(self, place: int) -> list[float]:
         found: list[float] = []
@@ -238,50 +218,3 @@ class _Page:
             else:
                 found += (-1.0, -1.0, -1.0, -1.0, -1.0)
         return found
-
-
-def _look(block: Block) -> _Look:
-    text = block.text
-    weight = float(len(text))
-    if not text.isascii() and (signs := len(_CJK.findall(text))):
-        weight += (_CJK_WORTH - 1) * signs
-    ends = text.rstrip(_CLOSERS).endswith(_ENDS)
-    link_share = min(1.0, block.linked / len(text))
-    prose = not block.left_out and link_share < 0.4 and (weight > 160 or (weight > 70 and ends))
-    return _Look(weight, link_share, ends, prose, block.box.tag[0] == "h" and block.box.tag[1:].isdigit(), _folded(text))
-
-
-def _of_text(block: Block, look: _Look) -> tuple[float, ...]:
-    text = block.text
-    size = len(text)
-    start = text[:200]
-    first = text[0]
-    words = text.count(" ") + 1
-    return (
-        min(look.weight, 1500.0),
-        min(words, 200),
-        look.link_share,
-        look.ends,
-        text[-1] == ":",
-        first.isupper(),
-        not first.isalnum(),
-        min(text.count(",") + text.count("，") + text.count("、"), 10),
-        min(text.count(". ") + text.count("。"), 10),
-        sum(map(str.isdigit, start)) / len(start),
-        sum(map(str.isupper, start)) / len(start),
-        min(1.0, block.strong / size),
-        min(1.0, block.emphasised / size),
-        min(block.links, 10),
-    )
-
-
-def _wording(text: str) -> tuple[float, ...]:
-    return is_furniture(text), is_ending(text), is_fine_print(text), is_caption(text), is_stop(text)
-
-
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_MARK = re.compile(r"[@©|]|https?:|www\.|\.com\b")
-
-
-def _marks(text: str) -> tuple[float, ...]:
-    return bool(len(text) < 120 and _YEAR.search(text)), bool(len(text) < 300 and _MARK.search(text))

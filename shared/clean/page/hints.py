@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - lists of words are read by the line
 """What the names of elements, classes and ids tell of the text inside, as bits of one number."""
 
 import re

@@ -65,7 +65,7 @@ def _sum(trees: Sequence[_Tree], row: Sequence[float]) -> float:
         node = tree
         while type(node) is tuple:
             node = node[2] if row[node[0]] <= node[1] else node[3]
-        total += node  # type: ignore[operator] - a leaf
+        total += node if isinstance(node, float) else 0.0
     return total
 
 

@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 - names have apostrophes of all kinds
 """What JSON-LD in a page says of its article."""
 
 import json

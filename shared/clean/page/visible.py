@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - paths are read by the line
 """What a page shows its readers of a story's people and date, where its head is silent."""
 
 import re
@@ -73,7 +74,7 @@ def _first_boxes(element: lxml.html.HtmlElement) -> Iterator[lxml.html.HtmlEleme
 
 
 def _text(element: lxml.html.HtmlElement) -> str:
-    """The element's words, where they are few enough for a credit. Never the whole text of a box that holds the page."""
+    """The element's words, where they are few enough for a credit: never the whole text of a box that holds the page."""
     parts: list[str] = []
     size = 0
     for part in element.itertext():
