@@ -10,6 +10,7 @@ from shared.clean.page.hints import GROUPS
 
 _TAGS = ("p", "li", "h1", "h2", "h3", "h4", "td", "tr", "div", "section", "blockquote", "figcaption", "article", "dd")
 _PLACES = ("article", "main", "aside", "nav", "footer", "header", "figure", "ul", "table", "blockquote")
+_LEVELS = 60  # of boxes looked through: the deepest of 227 news pages has as many
 _STEPS = (-2, -1, 1, 2)  # neighbours that a block is judged by
 
 
@@ -156,7 +157,9 @@ class _Page:
             return block.box.around
         hints = 0
         box: Box | None = block.box
-        while box is not None and not (box.first <= self.best.first and self.best.end <= box.end):
+        for _ in range(_LEVELS):
+            if box is None or (box.first <= self.best.first and self.best.end <= box.end):
+                break
             hints |= box.hints
             box = box.parent
         return hints
@@ -165,7 +168,9 @@ class _Page:
         """The outermost box about it that does not hold the best box."""
         branch, outer = box, box.parent
         best = self.best
-        while outer is not None and best is not None and not (outer.first <= best.first and best.end <= outer.end):
+        for _ in range(_LEVELS):
+            if outer is None or best is None or (outer.first <= best.first and best.end <= outer.end):
+                break
             branch, outer = outer, outer.parent
         return branch
 

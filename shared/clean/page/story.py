@@ -10,6 +10,7 @@ from shared.article import Verdict
 from shared.clean.boilerplate import is_caption, is_ending, is_fine_print, is_furniture, is_stop
 from shared.clean.page.blocks import Block, blocks_of
 from shared.clean.page.evidence import evidence
+from shared.clean.page.glance import folded
 from shared.clean.page.judge import odds, verdicts
 from shared.clean.page.tree import tree_of
 
@@ -18,9 +19,9 @@ _ENOUGH = 500  # letters of body: below it the judge may have taken a teaser for
 _OPENING = 3  # blocks among which the title may be said again
 _WORDINGS = (
     (is_stop, "readers' comments"),
-    (is_ending, "leads on to other stories"),
-    (is_furniture, "page furniture"),
     (is_fine_print, "fine print"),
+    (is_furniture, "page furniture"),
+    (is_ending, "leads on to other stories"),
     (is_caption, "caption"),
 )
 _PLACES = (
@@ -58,7 +59,7 @@ def story_of(tree: lxml.html.HtmlElement, titles: Sequence[str], *, explain: boo
     """`titles` are what the page calls itself: they are no paragraphs of it."""
     blocks = blocks_of(tree)
     found = odds(evidence(blocks, titles[0] if titles else ""))
-    kept = _once(blocks, verdicts(blocks, found), titles)
+    kept = _chosen(blocks, verdicts(blocks, found), titles)
     paragraphs = tuple(block.text for block, keep in zip(blocks, kept, strict=True) if keep)
     reasons: tuple[Verdict, ...] = ()
     if explain:
@@ -69,20 +70,26 @@ def story_of(tree: lxml.html.HtmlElement, titles: Sequence[str], *, explain: boo
     return Story(paragraphs, _certainty(blocks, found, kept), reasons)
 
 
-def _once(blocks: Sequence[Block], kept: Sequence[bool], titles: Sequence[str]) -> list[bool]:
+def _chosen(blocks: Sequence[Block], kept: Sequence[bool], titles: Sequence[str]) -> list[bool]:
+    news = iter(_news([block.text for block, keep in zip(blocks, kept, strict=True) if keep], titles))
+    return [keep and next(news) for keep in kept]
+
+
+def once(paragraphs: Sequence[str], titles: Sequence[str]) -> tuple[str, ...]:
     """Without the title on top of the story, and without what it says a second time (pull quotes, copies for print)."""
-    names = {_folded(title) for title in titles}
+    return tuple(text for text, new in zip(paragraphs, _news(paragraphs, titles), strict=True) if new)
+
+
+def _news(paragraphs: Sequence[str], titles: Sequence[str]) -> list[bool]:
+    names = {folded(title) for title in titles}
     said: set[str] = set()
-    chosen = []
-    count = 0
-    for block, keep in zip(blocks, kept, strict=True):
-        count += keep
-        folded = _folded(block.text) if keep else ""
-        repeated = folded in said or (folded in names and count <= _OPENING)
-        if len(block.text) >= _REPEATED:
-            said.add(folded)
-        chosen.append(keep and not repeated)
-    return chosen
+    found = []
+    for place, text in enumerate(paragraphs):
+        key = folded(text)
+        found.append(key not in said and not (key in names and place < _OPENING))
+        if len(text) >= _REPEATED:
+            said.add(key)
+    return found
 
 
 def _certainty(blocks: Sequence[Block], found: Sequence[float], kept: Sequence[bool]) -> float:
@@ -112,7 +119,3 @@ def _reason(block: Block, value: float, *, kept: bool) -> str:
 
 def _chance(value: float) -> float:
     return 1 / (1 + math.exp(-max(-30.0, min(value, 30.0))))
-
-
-def _folded(text: str) -> str:
-    return "".join(filter(str.isalnum, text.casefold()))

@@ -4,6 +4,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import islice
 
 import lxml.html
 
@@ -20,7 +21,7 @@ _TAIL_START = re.compile(r"[\s.…?!»\"]*[|–—·»:-]")
 
 def chosen_title(stated: Sequence[Found], headings: Sequence[str], publisher: Found | None) -> Found | None:
     """The candidate that most others repeat, alone or with a tail; of equals the most trustworthy."""
-    candidates = [replace(each, value=without_site(str(each.value), publisher)) for each in stated]
+    candidates = [replace(each, value=without_site(str(each.value), publisher)) for each in stated[:_HEADINGS]]
     candidates += [Found(heading, "h1" if place == 0 else "other h1", 0.8) for place, heading in enumerate(headings)]
     candidates.sort(key=lambda each: -each.confidence)
     return max(candidates, key=lambda each: _support(str(each.value), candidates), default=None)
@@ -44,8 +45,8 @@ def _repeats(longer: str, title: str) -> bool:
 def headings_of(tree: lxml.html.HtmlElement) -> list[str]:
     """The page's top headings, each once."""
     found: dict[str, None] = {}
-    for h1 in tree.iterfind(".//h1"):
-        if (text := " ".join("".join(h1.itertext()).replace("\xad", "").split())) and len(found) < _HEADINGS:
+    for h1 in islice(tree.iterfind(".//h1"), _HEADINGS):
+        if text := " ".join("".join(h1.itertext()).replace("\xad", "").split()):
             found.setdefault(text)
     return list(found)
 
