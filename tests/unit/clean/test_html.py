@@ -107,7 +107,7 @@ def test_every_block_has_a_verdict_in_the_order_of_the_page():
     assert {text: told[text] for text in ("Section 3", PARAGRAPHS[1], "© 2024 Daily Planet. All rights reserved.")} == {
         "Section 3": (False, "mostly links"),
         PARAGRAPHS[1]: (True, "body"),
-        "© 2024 Daily Planet. All rights reserved.": (False, "page furniture"),
+        "© 2024 Daily Planet. All rights reserved.": (False, "fine print"),
     }
 
 
