@@ -17,7 +17,7 @@ import lightgbm
 import numpy as np
 from sklearn.model_selection import GroupKFold
 
-from bench.cleaning.labels import BODY, OPTIONAL, labels
+from bench.cleaning.line_labels import BODY, OPTIONAL, labels
 from bench.cleaning.measure import exact, precision_and_recall
 from shared.clean import line_model
 from shared.clean.draft import Draft, draft_of

@@ -1,21 +1,23 @@
-# ruff: noqa: RUF001 - dashes of all kinds part a title from its site
 """What the head of a page says of it: JSON-LD, meta tags, link and time elements."""
 
-import json
-import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
 
 import lxml.html
 
 from shared.article import Found
 from shared.clean.dates import stated_moment
-from shared.clean.names import is_agency, people, unique
-from shared.clean.urls import web_address
+from shared.clean.names import people, unique
+from shared.clean.page.linked import found_in_article, linked_data, plain, stated_body, tags_in
+from shared.clean.page.titles import chosen_title, headings_of
+from shared.clean.page.visible import shown_authors, shown_date
+from shared.clean.urls import host_of, web_address
 
 _META = (
-    ("title", ("og:title", "twitter:title", "dc.title"), 0.85),
+    ("title", ("og:title",), 0.85),
+    ("title", ("twitter:title",), 0.7),
+    ("title", ("dc.title",), 0.7),
     ("summary", ("og:description", "description", "twitter:description"), 0.7),
     ("publisher", ("og:site_name", "application-name"), 0.8),
     ("section", ("article:section", "section", "parsely-section"), 0.85),
@@ -37,109 +39,72 @@ _META = (
     ("authors", ("author", "article:author", "parsely-author", "dc.creator", "byl"), 0.8),
     ("url", ("og:url",), 0.8),
 )
-_ARTICLE_TYPE = re.compile(r"Article|BlogPosting|Report(?:age)?NewsArticle|LiveBlogPosting|Review$")
-_DEPTH = 6  # levels of JSON-LD looked into: @graph, mainEntity and the like
-_TAIL = re.compile(r"\s+[|–—·»:-]\s+")
+_TITLE_ELEMENT = 0.6
+# Of the pair of labels and data that messengers show.
+_WRITTEN_BY = frozenset(
+    ("written by", "verfasst von", "geschrieben von", "écrit par", "escrito por", "scritto da", "skrevet av")
+)
 
 
-def found_in_head(tree: lxml.html.HtmlElement, now: datetime) -> dict[str, Found]:
-    """Each field with the most trustworthy place that gives it."""
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Each field with the most trustworthy place that gives it, all that calls itself title, the body in JSON-LD."""
+
+    found: dict[str, Found]
+    titles: tuple[str, ...]
+    body: str
+
+
+def found_in_page(tree: lxml.html.HtmlElement, now: datetime) -> Head:
+    articles = linked_data(tree)
     found: dict[str, Found] = {}
-    for name, value in (*_linked_data(tree, now), *_meta(tree, now), *_elements(tree, now)):
-        found.setdefault(name, value)
-    if "title" in found:
-        title = found["title"]
-        found["title"] = Found(without_site(str(title.value), found.get("publisher")), title.where, title.confidence)
-    return found
+    stated: list[Found] = []
+    credits_: list[Found] = []
+    given = [each for article in articles for each in found_in_article(article, now)]
+    for name, value in (*given, *_meta(tree, now), *_elements(tree, now)):
+        if name in {"title", "authors"}:
+            (stated if name == "title" else credits_).append(value)
+        else:
+            found.setdefault(name, value)
+    if authors := next(filter(None, (_of_people(each, found) for each in credits_)), None):
+        found["authors"] = authors
+    _add_what_is_shown(tree, found, now)
+    headings = headings_of(tree)
+    if title := chosen_title(stated, headings, found.get("publisher")):
+        found["title"] = title
+    titles = (str(title.value),) if title else ()
+    return Head(found, (*titles, *(str(each.value) for each in stated), *headings), stated_body(articles))
 
 
-def without_site(title: str, publisher: Found | None) -> str:
-    """The title without a tail such as " | Daily Planet", where the site's name is known."""
-    parts = _TAIL.split(title)
-    if publisher is None or len(parts) < 2:
-        return title
-    site = _folded(str(publisher.value))
-    for place in (-1, 0):
-        if _folded(parts[place]) in {site, site.removeprefix("the"), "the" + site}:
-            cut = title[: title.rindex(parts[-1])] if place else title[len(parts[0]) :]
-            return cut.strip(" |–—·»:-")
-    return title
+def _of_people(authors: Found, found: Mapping[str, Found]) -> Found | None:
+    """Without the publisher, who names itself as an author: under its name, or under that of its site."""
+    publisher = _letters(str(found["publisher"].value)) if "publisher" in found else ""
+    sites = [_letters(host_of(str(found[name].value))) for name in ("canonical_url", "url") if name in found]
+    names = (
+        tuple(
+            name
+            for name in authors.value
+            if isinstance(name, str)
+            and (letters := _letters(name)) != publisher
+            and not any(letters in site for site in sites)
+        )
+        if isinstance(authors.value, tuple)
+        else ()
+    )
+    return replace(authors, value=names) if names else None
 
 
-def _folded(name: str) -> str:
-    return re.sub(r"\W|\.(?:com|org|net|de|co\.uk)$", "", name.casefold())
+def _letters(name: str) -> str:
+    return "".join(filter(str.isalnum, name.casefold()))
 
 
-def _linked_data(tree: lxml.html.HtmlElement, now: datetime) -> Iterator[tuple[str, Found]]:
-    for script in tree.iterfind(".//script[@type='application/ld+json']"):
-        try:
-            data = json.loads(script.text or "", strict=False)
-        except (ValueError, RecursionError):
-            continue
-        for article in _articles(data, _DEPTH):
-            yield from _article(article, now)
-
-
-def _articles(data: Any, depth: int) -> Iterator[Mapping[str, Any]]:
-    if depth == 0:
-        return
-    if isinstance(data, list):
-        for each in data:
-            yield from _articles(each, depth - 1)
-    elif isinstance(data, dict):
-        kinds = data.get("@type")
-        if any(_ARTICLE_TYPE.search(str(kind)) for kind in (kinds if isinstance(kinds, list) else [kinds])):
-            yield data
-        for name in ("@graph", "mainEntity", "mainEntityOfPage"):
-            yield from _articles(data.get(name), depth - 1)
-
-
-def _article(data: Mapping[str, Any], now: datetime) -> Iterator[tuple[str, Found]]:
-    for name, given in (
-        ("title", "headline"),
-        ("summary", "description"),
-        ("section", "articleSection"),
-        ("lang", "inLanguage"),
-    ):
-        if value := next(_texts(data.get(given)), ""):
-            yield name, Found(value, "json-ld", 0.95)
-    for name, given in (("published_at", "datePublished"), ("modified_at", "dateModified")):
-        if moment := stated_moment(next(_texts(data.get(given)), ""), now):
-            yield name, Found(moment.at, "json-ld", 0.95, moment.note)
-    authors = list(_texts(data.get("author")))
-    if names := unique(name for author in authors for name in people(author)):
-        yield "authors", Found(names, "json-ld", 0.9)
-    elif agency := next(filter(is_agency, authors), ""):
-        yield "source", Found(agency, "json-ld", 0.9)
-    if publisher := next(_texts(data.get("publisher")), ""):
-        yield "publisher", Found(publisher, "json-ld", 0.9)
-    if tags := unique(_tags(data.get("keywords"))):
-        yield "tags", Found(tags, "json-ld", 0.8)
-
-
-def _texts(value: Any) -> Iterator[str]:
-    """The strings in a value that may be a string, a thing with a name, or a list of either."""
-    for each in value if isinstance(value, list) else [value]:
-        text = each.get("name") if isinstance(each, dict) else each
-        for one in text if isinstance(text, list) else [text]:
-            if isinstance(one, str) and one.strip():
-                yield _plain(one)
-
-
-def _tags(value: Any) -> Iterator[str]:
-    for text in _texts(value):
-        yield from (part.strip() for part in text.split(",") if part.strip())
-
-
-def _plain(text: str) -> str:
-    """JSON-LD is often escaped once more than it should be, and may hold markup."""
-    if "&" in text or "<" in text:
-        text = re.sub(r"<[^<>]{0,200}>", "", text)
-        if "&" in text:
-            import html  # noqa: PLC0415 - the standard one
-
-            text = html.unescape(text)
-    return " ".join(text.split())
+def _add_what_is_shown(tree: lxml.html.HtmlElement, found: dict[str, Found], now: datetime) -> None:
+    """A story credited to an agency has no author: a name on the page is another story's."""
+    shown = None if {"authors", "source"} & found.keys() else shown_authors(tree)
+    if shown and (authors := _of_people(shown, found)):
+        found["authors"] = authors
+    if "published_at" not in found and (date := shown_date(tree, now)):
+        found["published_at"] = date
 
 
 def _meta(tree: lxml.html.HtmlElement, now: datetime) -> Iterator[tuple[str, Found]]:
@@ -147,6 +112,8 @@ def _meta(tree: lxml.html.HtmlElement, now: datetime) -> Iterator[tuple[str, Fou
     for element in tree.iterfind(".//meta[@content]"):
         name = element.get("property") or element.get("name") or element.get("itemprop") or ""
         given.setdefault(name.lower(), []).append(element.get("content", ""))
+    if given.get("twitter:label1", [""])[0].lower() in _WRITTEN_BY and "author" not in given:
+        given["author"] = given.get("twitter:data1", [])
     for name, keys, confidence in _META:
         for key in keys:
             if value := _typed(name, given.get(key, []), now):
@@ -154,20 +121,20 @@ def _meta(tree: lxml.html.HtmlElement, now: datetime) -> Iterator[tuple[str, Fou
                 break
     if tags := unique(
         tag
-        for tag in (*given.get("article:tag", []), *_tags(given.get("keywords", []) + given.get("news_keywords", [])))
+        for tag in (*given.get("article:tag", []), *tags_in(given.get("keywords", []) + given.get("news_keywords", [])))
     ):
         yield "tags", Found(tags, "meta keywords", 0.7)
 
 
 def _typed(name: str, values: list[str], now: datetime) -> tuple[str | tuple[str, ...] | datetime, str] | None:
-    text = next((plain for value in values if (plain := _plain(value))), "")
+    text = next(filter(None, map(plain, values)), "")
     if not text:
         return None
     if name in {"published_at", "modified_at"}:
         moment = stated_moment(text, now)
         return (moment.at, moment.note) if moment else None
     if name == "authors":
-        names = unique(each for value in values for each in people(_plain(value)))
+        names = unique(each for value in values for each in people(plain(value)))
         return (names, "") if names else None
     if name == "url":
         address = web_address(text)
@@ -183,12 +150,9 @@ def _elements(tree: lxml.html.HtmlElement, now: datetime) -> Iterator[tuple[str,
         if moment := stated_moment(element.get("datetime", ""), now):
             yield "published_at", Found(moment.at, "time element", 0.7, moment.note)
             break
-    headings = [text for h1 in tree.iterfind(".//h1") if (text := " ".join(h1.text_content().split()))]
-    if len(headings) == 1:
-        yield "title", Found(headings[0], "h1", 0.8)
     for title in tree.iterfind(".//title"):
         if text := " ".join(title.text_content().split()):
-            yield "title", Found(text, "title element", 0.6)
+            yield "title", Found(text, "title element", _TITLE_ELEMENT)
             break
     if lang := tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang"):
         yield "lang", Found(lang, "html lang", 0.8)

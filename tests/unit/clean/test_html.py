@@ -1,5 +1,7 @@
 """A page of HTML: body without markup, and what its head says."""
 
+import time
+from contextlib import suppress
 from datetime import UTC, datetime
 
 import pytest
@@ -73,3 +75,92 @@ def test_an_address_that_is_no_web_address_is_left():
 def test_a_page_without_an_article_is_refused(text):
     with pytest.raises(Rejected, match="no-body"):
         cleaned(text)
+
+
+def chatty(before: str = "", after: str = "") -> str:
+    links = "".join(f'<li><a href="/{place}">Section {place}</a></li>' for place in range(12))
+    story = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS * 2)
+    more = "".join(f'<div class="teaser"><a href="/{n}">Other story number {n} about boats</a></div>' for n in range(9))
+    return f"""<html><head><title>Quay closed</title></head><body><nav><ul>{links}</ul></nav>
+    <main><article><h1>Quay closed</h1>{before}<div class="article-body">{story}</div>{after}</article></main>
+    <aside class="related"><h3>More stories</h3>{more}</aside>
+    <footer><p>© 2024 Daily Planet. All rights reserved.</p></footer>
+    </body></html>"""
+
+
+def test_menus_teasers_and_small_print_are_no_part_of_the_body():
+    assert cleaned(chatty()).body == BODY
+
+
+def test_what_is_said_twice_is_kept_once():
+    assert cleaned(chatty()).body.count(PARAGRAPHS[0]) == 1
+
+
+def test_what_is_never_shown_is_left():
+    assert cleaned(chatty(after=f'<div style="display: none"><p>{"Words for no eye. " * 9}</p></div>')).body == BODY
+
+
+def test_every_block_has_a_verdict_in_the_order_of_the_page():
+    verdicts = clean(Document(Kind.HTML, chatty()), now=NOW, explain=True).verdicts
+    told = {verdict.text: (verdict.kept, verdict.reason.partition(":")[0]) for verdict in reversed(verdicts)}
+    assert [verdict.text for verdict in verdicts][:2] == ["Section 0", "Section 1"]
+    assert {text: told[text] for text in ("Section 3", PARAGRAPHS[1], "© 2024 Daily Planet. All rights reserved.")} == {
+        "Section 3": (False, "mostly links"),
+        PARAGRAPHS[1]: (True, "body"),
+        "© 2024 Daily Planet. All rights reserved.": (False, "fine print"),
+    }
+
+
+def test_a_body_that_json_ld_states_stands_in_where_the_page_shows_only_its_beginning():
+    whole = "\\n".join(PARAGRAPHS * 4)
+    head = f'<script type="application/ld+json">{{"@type": "NewsArticle", "articleBody": "{whole}"}}</script>'
+    teaser = f"<html><head>{head}</head><body><article><p>{PARAGRAPHS[0]}</p></article></body></html>"
+    assert cleaned(teaser).body == "\n\n".join(PARAGRAPHS * 4)
+
+
+@pytest.mark.parametrize(
+    ("headline", "og", "h1", "found"),
+    [
+        ("Quay closed for weeks", "Quay closed for weeks", "Closed!", "Quay closed for weeks"),
+        ("Quay shut", "Quay closed for weeks | Sport", "Quay closed for weeks", "Quay closed for weeks"),
+        ("Quay closed for weeks", "What a quay", "Quay closed for weeks", "Quay closed for weeks"),
+    ],
+)
+def test_the_title_is_what_most_places_agree_on(headline, og, h1, found):
+    head = f"""<script type="application/ld+json">{{"@type": "NewsArticle", "headline": "{headline}"}}</script>
+    <meta property="og:title" content="{og}">"""
+    assert cleaned(page(head).replace("<article>", f"<article><h1>{h1}</h1>")).found["title"].value == found
+
+
+def test_an_author_given_by_reference_is_looked_up():
+    head = """<script type="application/ld+json">{"@graph": [{"@type": "Article", "author": {"@id": "#ann"}},
+    {"@type": "Person", "@id": "#ann", "name": "Ann Lee"}]}</script>"""
+    assert cleaned(page(head)).found["authors"] == Found(("Ann Lee",), "json-ld", 0.9)
+
+
+def test_a_publisher_that_names_itself_is_no_author():
+    head = """<meta property="og:url" content="https://www.daily-planet.example/a">
+    <meta name="author" content="Daily Planet">"""
+    assert "authors" not in cleaned(page(head)).found
+
+
+def test_a_byline_and_a_dateline_speak_where_the_head_is_silent():
+    shown = '<div class="byline">By Ann Lee and Bob Ray</div><span class="date">8 February 2024</span>'
+    found = cleaned(page().replace("<article>", f"<article>{shown}")).found
+    assert {name: found[name] for name in ("authors", "published_at")} == {
+        "authors": Found(("Ann Lee", "Bob Ray"), "byline", 0.65),
+        "published_at": Found(datetime(2024, 2, 8, tzinfo=UTC), "dateline", 0.65, "no zone stated: read as UTC"),
+    }
+
+
+def test_names_in_teasers_of_other_stories_are_not_those_of_this_one():
+    teaser = '<div class="teaser"><span class="author">Eve Moss</span></div>'
+    assert "authors" not in cleaned(page().replace("</body>", f"{teaser}</body>")).found
+
+
+def test_large_and_deep_pages_take_time_in_proportion():
+    text = f"<html><body>{'<div>' * 1_500}{'<p>Some words of no great length.</p>' * 20_000}</body></html>"
+    started = time.process_time()
+    with suppress(Rejected):
+        cleaned(text)
+    assert time.process_time() - started < 20

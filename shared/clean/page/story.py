@@ -1,0 +1,121 @@
+"""The body of a page: which of its blocks are the story, how sure that is, and why the others are not."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import lxml.html
+
+from shared.article import Verdict
+from shared.clean.boilerplate import is_caption, is_ending, is_fine_print, is_furniture, is_stop
+from shared.clean.page.blocks import Block, blocks_of
+from shared.clean.page.evidence import evidence
+from shared.clean.page.glance import folded
+from shared.clean.page.judge import odds, verdicts
+from shared.clean.page.tree import tree_of
+
+_REPEATED = 60  # letters: what is shorter may be said twice in one story
+_ENOUGH = 500  # letters of body: below it the judge may have taken a teaser for the story
+_OPENING = 3  # blocks among which the title may be said again
+_WORDINGS = (
+    (is_stop, "readers' comments"),
+    (is_fine_print, "fine print"),
+    (is_furniture, "page furniture"),
+    (is_ending, "leads on to other stories"),
+    (is_caption, "caption"),
+)
+_PLACES = (
+    ("nav", "navigation"),
+    ("footer", "in the page's foot"),
+    ("aside", "beside the story"),
+    ("figure", "belongs to a picture"),
+    ("header", "in the page's head"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """Paragraphs in their order; `certainty` 0..1 is the judge's, of what it kept."""
+
+    paragraphs: tuple[str, ...]
+    certainty: float
+    verdicts: tuple[Verdict, ...] = ()
+
+    @property
+    def quality(self) -> float:
+        size = sum(map(len, self.paragraphs))
+        return round(self.certainty * min(1.0, 0.4 + 0.6 * size / _ENOUGH), 2)
+
+
+def read(text: str) -> tuple[list[Block], list[list[float]]]:
+    """A page's blocks and the evidence for each: what the judge is trained on."""
+    tree = tree_of(text)
+    blocks = blocks_of(tree)
+    headings = [" ".join(each.text_content().split()) for each in tree.iterfind(".//title")]
+    return blocks, evidence(blocks, headings[0] if headings else "")
+
+
+def story_of(tree: lxml.html.HtmlElement, titles: Sequence[str], *, explain: bool = False) -> Story:
+    """`titles` are what the page calls itself: they are no paragraphs of it."""
+    blocks = blocks_of(tree)
+    found = odds(evidence(blocks, titles[0] if titles else ""))
+    kept = _chosen(blocks, verdicts(blocks, found), titles)
+    paragraphs = tuple(block.text for block, keep in zip(blocks, kept, strict=True) if keep)
+    reasons: tuple[Verdict, ...] = ()
+    if explain:
+        reasons = tuple(
+            Verdict(block.text, kept=keep, reason=_reason(block, value, kept=keep))
+            for block, value, keep in zip(blocks, found, kept, strict=True)
+        )
+    return Story(paragraphs, _certainty(blocks, found, kept), reasons)
+
+
+def _chosen(blocks: Sequence[Block], kept: Sequence[bool], titles: Sequence[str]) -> list[bool]:
+    news = iter(_news([block.text for block, keep in zip(blocks, kept, strict=True) if keep], titles))
+    return [keep and next(news) for keep in kept]
+
+
+def once(paragraphs: Sequence[str], titles: Sequence[str]) -> tuple[str, ...]:
+    """Without the title on top of the story, and without what it says a second time (pull quotes, copies for print)."""
+    return tuple(text for text, new in zip(paragraphs, _news(paragraphs, titles), strict=True) if new)
+
+
+def _news(paragraphs: Sequence[str], titles: Sequence[str]) -> list[bool]:
+    names = {folded(title) for title in titles}
+    said: set[str] = set()
+    found = []
+    for place, text in enumerate(paragraphs):
+        key = folded(text)
+        found.append(key not in said and not (key in names and place < _OPENING))
+        if len(text) >= _REPEATED:
+            said.add(key)
+    return found
+
+
+def _certainty(blocks: Sequence[Block], found: Sequence[float], kept: Sequence[bool]) -> float:
+    sure = total = 0.0
+    for block, value, keep in zip(blocks, found, kept, strict=True):
+        chance = _chance(value)
+        if keep or chance > 0.2:  # what was left with a doubt counts as much as what was kept with one
+            sure += len(block.text) * (chance if keep else 1 - chance)
+            total += len(block.text)
+    return sure / total if total else 0.0
+
+
+def _reason(block: Block, value: float, *, kept: bool) -> str:
+    chance = f"{_chance(value):.0%} sure to be of the story"
+    if kept:
+        return f"body: {chance}"
+    if block.left_out:
+        return "never shown to readers"
+    wording = next((name for is_one, name in _WORDINGS if is_one(block.text)), "")
+    if wording:
+        return f"{wording}: {chance}"
+    if block.linked > 0.5 * len(block.text):
+        return f"mostly links: {chance}"
+    place = next((name for tag, name in _PLACES if tag in block.box.within), "unlike the story's paragraphs")
+    return f"{place}: {chance}"
+
+
+def _chance(value: float) -> float:
+    return 1 / (1 + math.exp(-max(-30.0, min(value, 30.0))))
