@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from shared.article import Cleaned, Document, Kind
 from shared.clean import wall_words
 from shared.clean.fronts import is_front
-from shared.clean.page import View, view_of
+from shared.clean.view import View, view_of
 from shared.clean.prose import is_prose, paragraphs, weight
 
 _WALL = 900  # letters in sentences
