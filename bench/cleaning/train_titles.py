@@ -20,8 +20,7 @@ from bench.cleaning.choice import Question, fit, pick
 from shared.article import Document, Upload
 from shared.clean import authors, clean, datelines, title_features
 from shared.clean.lines import Line, lines_of
-from shared.clean.score import score, sort_of
-from shared.clean.span import best_span
+from shared.clean.text import judged_lines
 from shared.clean.title import candidates, choose_title
 from shared.parse import parse
 
@@ -85,7 +84,7 @@ def _pages(corpus: Path) -> Iterator[Page]:
         gold = bool(row.get("title"))
         known = row if gold else _read_out(_document(corpus, row["id"], "html", "html"))
         lines, _ = lines_of(_document(corpus, row["id"], "text", "txt").text, 50_000)
-        start, end = best_span(score(lines, [sort_of(line) for line in lines]))
+        _, start, end = judged_lines(lines)
         if start < end:
             yield Page(row["id"].split("_")[0], gold, lines, start, end, known)
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 import lxml.html
+from lxml.etree import strip_elements
 
 from shared.article import Cleaned, Document, Verdict
 from shared.clean.meta import found_in_page
@@ -59,6 +60,7 @@ def _second_opinion(tree: lxml.html.HtmlElement, story: Story, titles: Sequence[
     """What trafilatura makes of the page, if it makes anything of it."""
     import trafilatura  # noqa: PLC0415 - most pages do without: they need not wait for it to load
 
+    strip_elements(tree, "noscript", with_tail=False)  # the extractor reads what no reader sees
     page = trafilatura.bare_extraction(
         tree, with_metadata=False, include_comments=False, include_tables=True, fast=True
     )

@@ -10,6 +10,7 @@ from shared.article import Found
 from shared.clean.dates import stated_moment
 from shared.clean.names import people, unique
 from shared.clean.page.linked import found_in_article, linked_data, plain, stated_body, tags_in
+from shared.clean.page.signed import signed
 from shared.clean.page.titles import chosen_title, headings_of
 from shared.clean.page.visible import shown_authors, shown_date
 from shared.clean.urls import host_of, web_address
@@ -68,7 +69,8 @@ def found_in_page(tree: lxml.html.HtmlElement, now: datetime) -> Head:
             found.setdefault(name, value)
     if authors := next(filter(None, (_of_people(each, found) for each in credits_)), None):
         found["authors"] = authors
-    _add_what_is_shown(tree, found, now)
+    signature = signed(articles, tree)
+    _add_what_is_shown(tree, found, now, signature)
     headings = headings_of(tree)
     if title := chosen_title(stated, headings, found.get("publisher")):
         found["title"] = title
@@ -98,11 +100,15 @@ def _letters(name: str) -> str:
     return "".join(filter(str.isalnum, name.casefold()))
 
 
-def _add_what_is_shown(tree: lxml.html.HtmlElement, found: dict[str, Found], now: datetime) -> None:
+def _add_what_is_shown(
+    tree: lxml.html.HtmlElement, found: dict[str, Found], now: datetime, signature: Found | None
+) -> None:
     """A story credited to an agency has no author: a name on the page is another story's."""
     shown = None if {"authors", "source"} & found.keys() else shown_authors(tree)
     if shown and (authors := _of_people(shown, found)):
         found["authors"] = authors
+    if "authors" not in found and signature:
+        found["authors"] = signature
     if "published_at" not in found and (date := shown_date(tree, now)):
         found["published_at"] = date
 

@@ -21,8 +21,7 @@ _SURE = 500  # letters of sentences: below it a body may be a teaser
 
 def clean_text(document: Document, now: datetime, *, explain: bool = False) -> Cleaned:
     lines, cut = lines_of(document.text, MAX_LINES)
-    judged, start = _judged(lines)
-    end = len(lines) - next((back for back, kept in enumerate(reversed(judged.kept)) if kept), len(lines))
+    judged, start, end = judged_lines(lines)
     header = header_of(lines, start, end, now)
     judged = _without(judged, header.places)
     if not any(judged.kept):
@@ -32,8 +31,17 @@ def clean_text(document: Document, now: datetime, *, explain: bool = False) -> C
     return Cleaned(body, _quality(lines, judged), header.found, verdicts, truncated=cut)
 
 
+def judged_lines(lines: Sequence[Line]) -> tuple[Revised, int, int]:
+    """Which lines are the story's, and between which two places it stands."""
+    judged, start = _judged(lines)
+    return (
+        judged,
+        start,
+        len(lines) - next((back for back, kept in enumerate(reversed(judged.kept)) if kept), len(lines)),
+    )
+
+
 def _judged(lines: Sequence[Line]) -> tuple[Revised, int]:
-    """Which lines are the story's, and where it begins."""
     sorts = sorts_of(lines)
     start = _prose_start(lines, sorts)
     if start is not None:
@@ -42,7 +50,7 @@ def _judged(lines: Sequence[Line]) -> tuple[Revised, int]:
     if draft.start == draft.end:  # a list, a poem: nothing reads like sentences, so nothing tells what to drop
         return _whole(lines), 0
     judged = revised(draft)
-    return judged, judged.kept.index(True)
+    return judged, next((place for place, kept in enumerate(judged.kept) if kept), 0)
 
 
 def _whole(lines: Sequence[Line]) -> Revised:

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from shared.article import Cleaned, Document, Kind
 from shared.clean import wall_words
 from shared.clean.fronts import is_front
-from shared.clean.view import View, view_of
 from shared.clean.prose import is_prose, paragraphs, weight
+from shared.clean.view import View, view_of
 
 _WALL = 900  # letters in sentences
 _STUB = 750  # letters of teaser, three sentences at their longest

@@ -8,6 +8,7 @@ from shared.clean.text import clean_text
 from shared.errors import Rejected
 
 _ALL = "written as one"
+_TRUSTED = 0.5  # however little of it is sentences: nobody's menus are in it
 
 
 def clean_whole(document: Document, now: datetime, *, explain: bool = False) -> Cleaned:
@@ -15,14 +16,15 @@ def clean_whole(document: Document, now: datetime, *, explain: bool = False) -> 
     try:
         cleaned = clean_text(document, now, explain=True)
     except Rejected:
-        cleaned = Cleaned("", 0.5, verdicts=_all(document.text))
+        cleaned = Cleaned("", _TRUSTED, verdicts=_all(document.text))
     first = next((place for place, line in enumerate(cleaned.verdicts) if line.kept), 0)
     head = cleaned.verdicts[:first]
     rest = tuple(line if line.kept else Verdict(line.text, kept=True, reason=_ALL) for line in cleaned.verdicts[first:])
     body = "\n\n".join(line.text for line in rest)
     if not body:
         raise Rejected("no-body", "the document has no paragraphs")
-    return replace(cleaned, body=body, verdicts=(*head, *rest) if explain else ())
+    quality = max(cleaned.quality, _TRUSTED)
+    return replace(cleaned, body=body, quality=quality, verdicts=(*head, *rest) if explain else ())
 
 
 def _all(text: str) -> tuple[Verdict, ...]:

@@ -138,10 +138,27 @@ def test_an_author_given_by_reference_is_looked_up():
     assert cleaned(page(head)).found["authors"] == Found(("Ann Lee",), "json-ld", 0.9)
 
 
-def test_a_publisher_that_names_itself_is_no_author():
+SIGNED = "no person is named: who signs for it"
+
+
+def test_who_signs_a_story_stands_as_its_author_where_it_names_nobody():
     head = """<meta property="og:url" content="https://www.daily-planet.example/a">
     <meta name="author" content="Daily Planet">"""
-    assert "authors" not in cleaned(page(head)).found
+    assert cleaned(page(head)).found["authors"] == Found(("Daily Planet",), "meta author", 0.6, SIGNED)
+
+
+def test_a_publisher_that_names_itself_beside_a_byline_is_no_author():
+    head = """<meta property="og:url" content="https://www.daily-planet.example/a">
+    <meta name="author" content="Daily Planet">"""
+    shown = page(head).replace("<article>", '<article><div class="byline">By Ann Lee</div>')
+    assert cleaned(shown).found["authors"] == Found(("Ann Lee",), "byline", 0.65)
+
+
+@pytest.mark.parametrize(
+    "signature", ["105092", "https://www.daily-planet.example/people/7", "desk@daily-planet.example"]
+)
+def test_a_number_and_an_address_sign_nothing(signature):
+    assert "authors" not in cleaned(page(f'<meta name="author" content="{signature}">')).found
 
 
 def test_a_byline_and_a_dateline_speak_where_the_head_is_silent():

@@ -2,6 +2,7 @@
 
 import textwrap
 import time
+from contextlib import suppress
 from datetime import UTC, datetime
 
 import pytest
@@ -137,3 +138,8 @@ def test_ten_megabytes_in_an_odd_shape_take_a_moment(text):
 def test_a_text_of_a_million_lines_is_cut_and_says_so():
     article = cleaned("A short line, it is.\n" * 400_000)
     assert (article.truncated, article.body.count("\n\n")) == (True, 49_999)
+
+
+def test_a_line_of_marks_alone_ends_as_a_body_or_a_reason():
+    with suppress(Rejected):
+        assert clean(Document(Kind.TEXT, "." + "! " * 37 + ")" + "/" * 28 + "000456:enu")).body
