@@ -32,7 +32,11 @@ class Upload:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One article's worth of source, decoded. `member` tells it from others in the same object."""
+    """One article's worth of source, decoded. `member` tells it from others in the same object.
+
+    `fields` is what the file says of the article outside its text, `origin` the format that says it: its names are in
+    `shared/parse/formats.py`, and "" is a JSON record, whose writer knows best.
+    """
 
     kind: Kind
     text: str
@@ -40,6 +44,7 @@ class Document:
     fields: Mapping[str, object] = field(default_factory=dict)
     ignored: tuple[str, ...] = ()
     truncated: bool = False
+    origin: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 from shared.article import Cleaned, Document, Kind
+from shared.clean.stated import with_stated
 
 __all__ = ["clean"]
 
@@ -14,11 +15,11 @@ def clean(document: Document, *, now: datetime | None = None, explain: bool = Fa
         case Kind.TEXT:
             from shared.clean.text import clean_text  # noqa: PLC0415
 
-            return clean_text(document, now, explain=explain)
+            return with_stated(clean_text(document, now, explain=explain), document, now)
         case Kind.HTML:
             from shared.clean.html import clean_html  # noqa: PLC0415
 
-            return clean_html(document, now, explain=explain)
+            return with_stated(clean_html(document, now, explain=explain), document, now)
         case Kind.FIELDS:
             from shared.clean.fields import clean_fields  # noqa: PLC0415
 

@@ -1,48 +1,104 @@
-"""Bytes and what is said of them -> documents: one for a page, one for each record of a JSON or JSON Lines file."""
+"""Bytes and what is said of them -> documents: one for a page, one for each record, entry or member of a file."""
 
-from collections.abc import Callable, Iterator, Mapping
-from types import MappingProxyType
+from collections.abc import Iterator
 
-from shared.article import Document, Failure, Kind, Upload
+from shared.article import Document, Kind, Upload
 from shared.errors import Rejected
-from shared.parse.charset import decoded
-from shared.parse.hostile import refuse_hostile_html
-from shared.parse.kinds import Format, format_of, refuse_other_than_text
-from shared.parse.records import json_documents, json_lines_documents
+from shared.parse.formats import Format
+from shared.parse.kinds import mail_format, text_format
+from shared.parse.magic import binary_format
+from shared.parse.source import MAX_BYTES, Allowance, Part, Source
 
 __all__ = ["MAX_BYTES", "parse"]
 
-# The longest article measured has 40,000 characters of text and pages carry up to 3 MB of scripts around theirs;
-# ten of the largest fit, and one upload still cannot fill the memory of a small function.
-MAX_BYTES = 10 * 1024 * 1024
 
-
-def parse(upload: Upload) -> Iterator[Document | Failure]:
+def parse(upload: Upload) -> Iterator[Part]:
     """What the upload holds. Raises Rejected for the whole object; a bad record among others is a Failure."""
-    if len(upload.body) > MAX_BYTES:
-        size = f"{len(upload.body):,} bytes, and at most {MAX_BYTES:,} are taken"
-        raise Rejected("too-large", f"the object has {size}: split it into smaller ones")
-    refuse_other_than_text(upload.body)
-    text = decoded(upload.body, upload.content_type)
-    if not text.strip():
-        raise Rejected("empty", "the object holds nothing but white space")
-    return _READERS[format_of(text, upload.key, upload.content_type)](text)
+    size = len(upload.body)
+    if size > MAX_BYTES:
+        told = f"{size:,} bytes, and at most {MAX_BYTES:,} are taken"
+        raise Rejected("too-large", f"the object has {told}: split it into smaller ones")
+    return _parts(Source(upload.body, upload.key, upload.content_type, allowance=Allowance(size)))
 
 
-def _text(text: str) -> Iterator[Document | Failure]:
-    return iter((Document(Kind.TEXT, text),))
+def _parts(source: Source) -> Iterator[Part]:
+    if not source.body:
+        raise Rejected("empty", "the object has 0 bytes")
+    found = binary_format(source.body) or mail_format(source.body, source.name, source.content_type)
+    if found:
+        return _of_bytes(found, source)
+    if len(source.body) > MAX_BYTES:  # out of a gzip file
+        raise Rejected("too-large", f"unpacked it has more than {MAX_BYTES:,} bytes: split it into smaller ones")
+    text = source.text()
+    return _of_text(text_format(text, source.name, source.content_type), text)
 
 
-def _html(text: str) -> Iterator[Document | Failure]:
-    refuse_hostile_html(text)
-    return iter((Document(Kind.HTML, text),))
+def _of_bytes(found: Format, source: Source) -> Iterator[Part]:  # noqa: PLR0911 - one for each format
+    match found:  # each imports what it needs: a text must not pay for the library of another format
+        case Format.GZIP:
+            from shared.parse.archive import gzip_parts  # noqa: PLC0415
+
+            return gzip_parts(source, _parts)
+        case Format.ZIP:
+            from shared.parse.archive import zip_parts  # noqa: PLC0415
+
+            return zip_parts(source, _parts)
+        case Format.TAR:
+            from shared.parse.archive import tar_parts  # noqa: PLC0415
+
+            return tar_parts(source, _parts)
+        case Format.WARC:
+            from shared.parse.warc import warc_parts  # noqa: PLC0415
+
+            return warc_parts(source, _parts)
+        case Format.PDF:
+            from shared.parse.pdf import pdf_documents  # noqa: PLC0415
+
+            return pdf_documents(source)
+        case Format.DOCX:
+            from shared.parse.docx import docx_documents  # noqa: PLC0415
+
+            return docx_documents(source)
+        case Format.MHTML:
+            from shared.parse.mail import saved_page  # noqa: PLC0415
+
+            return saved_page(source)
+        case _:
+            from shared.parse.mail import mail_parts  # noqa: PLC0415
+
+            return mail_parts(source, _parts)
 
 
-_READERS: Mapping[Format, Callable[[str], Iterator[Document | Failure]]] = MappingProxyType(
-    {
-        Format.TEXT: _text,
-        Format.HTML: _html,
-        Format.JSON: json_documents,
-        Format.JSON_LINES: json_lines_documents,
-    }
-)
+def _of_text(found: Format, text: str) -> Iterator[Part]:  # noqa: PLR0911 - one for each format
+    match found:
+        case Format.TEXT:
+            return iter((Document(Kind.TEXT, text),))
+        case Format.HTML:
+            from shared.parse.hostile import refuse_hostile_html  # noqa: PLC0415
+
+            refuse_hostile_html(text)
+            return iter((Document(Kind.HTML, text),))
+        case Format.MARKDOWN:
+            from shared.parse.markdown import markdown_documents  # noqa: PLC0415
+
+            return markdown_documents(text)
+        case Format.JSON:
+            from shared.parse.records import json_documents  # noqa: PLC0415
+
+            return json_documents(text)
+        case Format.JSON_LINES:
+            from shared.parse.records import json_lines_documents  # noqa: PLC0415
+
+            return json_lines_documents(text)
+        case Format.NITF:
+            from shared.parse.nitf import nitf_documents  # noqa: PLC0415
+
+            return nitf_documents(text)
+        case Format.NEWSML:
+            from shared.parse.newsml import newsml_documents  # noqa: PLC0415
+
+            return newsml_documents(text)
+        case _:
+            from shared.parse.feed import feed_documents  # noqa: PLC0415
+
+            return feed_documents(text)

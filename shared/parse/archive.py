@@ -1,0 +1,111 @@
+"""gzip, zip and tar -> what is inside. Nothing is written anywhere, so names lead nowhere; sizes are watched."""
+
+import tarfile
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator
+from functools import partial
+from io import BytesIO
+from typing import IO
+
+from shared.errors import Rejected
+from shared.parse.source import MAX_BYTES, MAX_DEPTH, MAX_MEMBERS, Member, Part, Source, parts_of, reading
+
+_CHUNK = 256 * 1024  # bytes read before the sums are looked at again
+_GZIP = 16 + zlib.MAX_WBITS  # zlib's way of asking for gzip's header and checksum
+# What systems put into archives beside the files that people put there.
+_DEBRIS = ("__MACOSX/", ".DS_Store", "Thumbs.db", "desktop.ini")
+
+type Parse = Callable[[Source], Iterator[Part]]
+
+
+def gzip_parts(source: Source, parse: Parse) -> Iterator[Part]:
+    """A gzip file is what it holds, under its own name without the ending."""
+    name = source.name.removesuffix(".gz")
+    name = f"{name.removesuffix('.tgz')}.tar" if name.endswith(".tgz") else name
+    return parse(source.member(_gunzipped(source), name))
+
+
+def zip_parts(source: Source, parse: Parse) -> Iterator[Part]:
+    _refuse_depth(source)
+    with reading("zip archive"):
+        archive = zipfile.ZipFile(BytesIO(source.body))
+    infos = [info for info in archive.infolist() if not info.is_dir() and not _is_debris(info.filename)]
+    _refuse_many(len(infos))
+    members = (Member(info.filename, partial(_from_zip, source, archive, info)) for info in infos)
+    return parts_of(members, parse)
+
+
+def tar_parts(source: Source, parse: Parse) -> Iterator[Part]:
+    _refuse_depth(source)
+    with reading("tar archive"):
+        archive = tarfile.open(fileobj=BytesIO(source.body), mode="r:")  # noqa: SIM115 - in memory: nothing to close
+        infos = list(_files(archive))
+    members = (Member(info.name, partial(_from_tar, source, archive, info)) for info in infos)
+    return parts_of(members, parse)
+
+
+def _gunzipped(source: Source) -> bytes:
+    """All members of the file, one behind the other, as gunzip does."""
+    _refuse_depth(source)
+    pieces, rest = [], source.body
+    with reading("gzip file"):
+        while rest.startswith(b"\x1f\x8b"):  # else padding, or something else behind the end
+            stream = zlib.decompressobj(_GZIP)
+            while not stream.eof:
+                piece = stream.decompress(rest, _CHUNK)
+                rest = stream.unconsumed_tail or stream.unused_data
+                if not piece and not rest and not stream.eof:
+                    raise Rejected("damaged", "the gzip file ends too early: upload it again")
+                source.allowance.spend(len(piece))
+                pieces.append(piece)
+    return b"".join(pieces)
+
+
+def _from_zip(source: Source, archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Source:
+    if info.flag_bits & 1:
+        raise Rejected("encrypted", "the file is encrypted: put it into the archive without a password")
+    with reading("file in the archive"), archive.open(info) as stream:
+        return source.member(_read(source, stream), info.filename)
+
+
+def _from_tar(source: Source, archive: tarfile.TarFile, info: tarfile.TarInfo) -> Source:
+    source.allowance.enter()
+    if info.size > MAX_BYTES:  # tar packs nothing: its headers cannot lie about more than there is
+        raise Rejected("too-large", f"the file has {info.size:,} bytes, and at most {MAX_BYTES:,} are taken")
+    with reading("file in the archive"), archive.extractfile(info) or BytesIO() as stream:
+        return source.member(stream.read(), info.name)
+
+
+def _read(source: Source, stream: IO[bytes]) -> bytes:
+    """The whole stream, counted as it comes: what its header says of its size may be a lie."""
+    source.allowance.enter()
+    room, pieces = source.allowance.room(), []
+    while piece := stream.read(_CHUNK):
+        source.allowance.spend(len(piece))
+        room -= len(piece)
+        if room < 0:
+            raise Rejected("too-large", "the file is larger than an article may be, or the archive than one may be")
+        pieces.append(piece)
+    return b"".join(pieces)
+
+
+def _files(archive: tarfile.TarFile) -> Iterator[tarfile.TarInfo]:
+    for count, info in enumerate(archive, 1):
+        _refuse_many(count)
+        if info.isfile() and not _is_debris(info.name):
+            yield info
+
+
+def _is_debris(name: str) -> bool:
+    return name.startswith(_DEBRIS[0]) or name.rpartition("/")[2] in _DEBRIS
+
+
+def _refuse_many(count: int) -> None:
+    if count > MAX_MEMBERS:
+        raise Rejected("too-large", f"the archive has more than {MAX_MEMBERS:,} members: split it")
+
+
+def _refuse_depth(source: Source) -> None:
+    if source.depth >= MAX_DEPTH:
+        raise Rejected("hostile-archive", f"archives are nested deeper than {MAX_DEPTH} levels")

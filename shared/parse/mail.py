@@ -1,0 +1,153 @@
+"""Mail (EML) and pages saved as mail (MHTML) -> the article in them, and the articles attached."""
+
+import re
+from collections.abc import Callable, Iterator
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from email.utils import getaddresses
+from functools import partial
+from itertools import chain, pairwise
+
+from shared.article import Document, Kind
+from shared.errors import Rejected
+from shared.parse.charset import decoded
+from shared.parse.hostile import refuse_hostile_html
+from shared.parse.source import Member, Part, Source, parts_of, reading
+
+_FORWARDED = re.compile(r"^(?:(?:re|fwd?|aw|wg|tr|rv)\s*:\s*)+", re.IGNORECASE)
+_NO_ARTICLES = frozenset({"image", "audio", "video", "font"})  # logos and the like; calendars and keys below
+_NO_ARTICLE_TYPES = frozenset(
+    {"text/calendar", "text/vcard", "application/pgp-signature", "application/pkcs7-signature"}
+)
+_SIGNATURE = re.compile(r"^-- \s*$", re.MULTILINE)
+_WRAPPED = 50  # characters: a line this long that goes on in the next was broken by a mail program
+_STUB = 0.2  # of the page's text: a shorter plain part says "your program shows no HTML"
+
+
+def mail_parts(source: Source, parse: Callable[[Source], Iterator[Part]]) -> Iterator[Part]:
+    """The text of the mail, with no member; and what is attached, each a member by its file name."""
+    message = _message(source)
+    files = [part for part in _leaves(message) if _is_attached(part)]
+    document = _text_of(message)
+    if not files:
+        if document is None:
+            raise Rejected("no-body", "the mail has neither a text nor an attachment")
+        return iter((document,))
+    members = (Member(_filename(part, place), partial(_attached, source, part)) for place, part in enumerate(files, 1))
+    return chain([document] if document else [], parts_of(members, parse))
+
+
+def saved_page(source: Source) -> Iterator[Part]:
+    """The page itself: the part that the message names as its root, else the first of HTML."""
+    message = _message(source)
+    pages = [part for part in _leaves(message) if part.get_content_type() in {"text/html", "application/xhtml+xml"}]
+    if not pages:
+        raise Rejected("no-body", "the saved page has no part of HTML")
+    start = str(message.get_param("start") or "")
+    page = next((part for part in pages if start and _header(part, "Content-ID") == start), pages[0])
+    text = _decoded(page)
+    refuse_hostile_html(text)
+    address = _header(message, "Snapshot-Content-Location") or _header(page, "Content-Location")
+    return iter((Document(Kind.HTML, text, fields={"url": address} if "://" in address else {}, origin="mhtml"),))
+
+
+def _message(source: Source) -> EmailMessage:
+    with reading("mail"):
+        return message_from_bytes(source.body.lstrip(b"\xef\xbb\xbf\r\n"), policy=policy.default)
+
+
+def _leaves(message: EmailMessage) -> Iterator[EmailMessage]:
+    """The parts that hold something, in order; a mail forwarded whole is one."""
+    for part in message.walk():
+        if not part.is_multipart():
+            yield part
+
+
+def _is_attached(part: EmailMessage) -> bool:
+    kind = part.get_content_type()
+    if part.get_content_maintype() in _NO_ARTICLES or kind in _NO_ARTICLE_TYPES:
+        return False
+    with reading("mail"):
+        return part.get_content_disposition() == "attachment" or part.get_content_maintype() == "application"
+
+
+def _filename(part: EmailMessage, place: int) -> str:
+    with reading("mail"):
+        return part.get_filename() or f"part-{place}"
+
+
+def _attached(source: Source, part: EmailMessage) -> Source:
+    source.allowance.enter()
+    kind, charset = part.get_content_type(), part.get_content_charset("")
+    body = _payload(part)
+    source.allowance.spend(len(body))
+    # A program's word for "some file": then the name and the content tell.
+    kind = "" if kind == "application/octet-stream" else kind
+    return source.member(body, _filename(part, 0), f"{kind}; charset={charset}" if charset else kind)
+
+
+def _text_of(message: EmailMessage) -> Document | None:
+    inline = [part for part in _leaves(message) if not _is_attached(part)]
+    texts = {kind: _first(inline, kind) for kind in ("text/plain", "text/html")}
+    plain, html = _without_signature(texts["text/plain"]), texts["text/html"]
+    fields = _fields(message)
+    if html.strip() and len(plain.strip()) < _STUB * len(re.sub(r"<[^>]*>|\s+", "", html)):
+        refuse_hostile_html(html)
+        return Document(Kind.HTML, html, fields=fields, origin="eml")
+    if not plain.strip():
+        return None
+    text = "\n\n".join(filter(None, (str(fields.get("title", "")), _unwrapped(plain))))
+    return Document(Kind.TEXT, text, fields=fields, origin="eml")
+
+
+def _first(parts: list[EmailMessage], kind: str) -> str:
+    return next((text for part in parts if part.get_content_type() == kind and (text := _decoded(part)).strip()), "")
+
+
+def _fields(message: EmailMessage) -> dict[str, object]:
+    senders = [name for name, _ in getaddresses([_header(message, "From")]) if name]
+    found = {
+        "title": _FORWARDED.sub("", _header(message, "Subject")),
+        "authors": senders,
+        "published_at": _header(message, "Date"),
+        "guid": _header(message, "Message-ID").strip("<> "),
+    }
+    return {name: value for name, value in found.items() if value}
+
+
+def _header(message: EmailMessage, name: str) -> str:
+    """A header as text; "" where it is absent or so broken that the library gives up."""
+    try:
+        return " ".join(str(message.get(name) or "").split())
+    except Exception:  # noqa: BLE001 - of its parser of headers; see the standard library's tracker
+        return ""
+
+
+def _payload(part: EmailMessage) -> bytes:
+    with reading("mail"):
+        payload = part.get_payload(decode=True)
+    return payload if isinstance(payload, bytes) else b""
+
+
+def _decoded(part: EmailMessage) -> str:
+    with reading("mail"):
+        charset = part.get_content_charset("")
+    return decoded(_payload(part), f"{part.get_content_type()}; charset={charset}")
+
+
+def _without_signature(text: str) -> str:
+    text = text.replace("\r\n", "\n")
+    end = _SIGNATURE.search(text)
+    return text[: end.start()] if end else text
+
+
+def _unwrapped(text: str) -> str:
+    """Paragraphs on a line each, as they were before a mail program broke them at 72 columns."""
+    return "\n\n".join(_joined(block.split("\n")) for block in re.split(r"\n[ \t]*\n", text.strip()))
+
+
+def _joined(lines: list[str]) -> str:
+    joined = lines[0].strip()
+    for before, line in pairwise(lines):
+        joined += (" " if len(before.rstrip()) >= _WRAPPED else "\n") + line.strip()
+    return joined
