@@ -4,13 +4,28 @@ from datetime import UTC, datetime
 
 from shared.article import Cleaned, Document, Kind
 from shared.clean.stated import with_stated
+from shared.errors import Rejected
 
 __all__ = ["clean"]
 
 
 def clean(document: Document, *, now: datetime | None = None, explain: bool = False) -> Cleaned:
-    """Raises Rejected("no-body") where there is no article. `explain` adds a verdict on every line or block."""
-    now = now or datetime.now(UTC)
+    """Raises Rejected where there is no article: "no-body", or what the page is instead (see `worth`).
+
+    `explain` adds a verdict on every line or block.
+    """
+    from shared.clean.worth import better_told, refuse_no_article  # noqa: PLC0415 - its words are compiled on first use
+
+    try:
+        cleaned = _cleaned(document, now or datetime.now(UTC), explain=explain)
+    except Rejected as rejection:
+        raise better_told(document, rejection) from None
+    if document.kind is not Kind.FIELDS or not document.fields.get("body"):  # a body that was stated is one
+        refuse_no_article(document, cleaned)
+    return cleaned
+
+
+def _cleaned(document: Document, now: datetime, *, explain: bool) -> Cleaned:
     match document.kind:  # each kind imports what it needs: a text must not pay for lxml
         case Kind.TEXT:
             from shared.clean.text import clean_text  # noqa: PLC0415

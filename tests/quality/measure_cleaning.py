@@ -1,65 +1,43 @@
-"""Score the cleaner on pages with gold: python tests/quality/measure_cleaning.py CORPUS [text|html] ...
+"""Score the cleaner on pages with gold: python tests/quality/measure_cleaning.py [CORPUS] [text|html] [--pages]
 
-CORPUS holds gold.jsonl, score.py and text/ and html/ with ID.{txt,html}.gz, and is no part of the project.
-Prints the measure's own lines, and how many pages a second were cleaned.
+CORPUS holds gold.jsonl and text/ and html/ with ID.{txt,html}.gz; without it our own corpus is measured.
+Prints the figures and how many pages a second were cleaned; with --pages also each page that is not exact, worst first.
 """
 # ruff: noqa: T201 - it is there to print
 
-import gzip
-import json
-import subprocess
 import sys
-import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Sequence
 from pathlib import Path
 
-from shared.article import Document, Upload
-from shared.clean import clean
-from shared.errors import Rejected
-from shared.parse import parse
-
-EXTENSIONS = {"text": "txt", "html": "html"}
+from tests.quality.measure import Score, figures, score, told
+from tests.quality.pages import KINDS, answer, our_pages, pages_of
 
 
-def main(corpus: Path, kinds: list[str]) -> None:
-    for kind in kinds or list(EXTENSIONS):
-        pages = [(json.loads(line)["id"], corpus / kind) for line in (corpus / "gold.jsonl").open()]
-        uploads = {name: _upload(folder, name, EXTENSIONS[kind]) for name, folder in pages}
+def main(words: Sequence[str]) -> None:
+    kinds = [word for word in words if word in KINDS] or list(KINDS)
+    folders = [Path(word) for word in words if word not in KINDS and not word.startswith("--")]
+    for kind in kinds:
+        pages = pages_of(folders[0], kind) if folders else our_pages(kind)
+        answer(pages[0])  # the kind's libraries are loaded before the clock runs
         started = time.process_time()
-        results = [{"id": name, **result} for name, upload in uploads.items() for result in _cleaned(upload)]
+        answers = [answer(page) for page in pages]
         spent = time.process_time() - started
-        print(f"{kind}: {len(uploads) / spent:.0f} pages a second")
-        _score(corpus, results)
+        scores = [score(page.name, page.gold, given) for page, given in zip(pages, answers, strict=True)]
+        print(told(kind, len(pages), figures(scores)), f"- {len(pages) / spent:.0f} pages a second")
+        if "--pages" in words:
+            print("\n".join(_line(each) for each in sorted(scores, key=_goodness) if _goodness(each) < 1))
 
 
-def _upload(folder: Path, name: str, extension: str) -> Upload:
-    body = gzip.decompress((folder / f"{name}.{extension}.gz").read_bytes())
-    return Upload("corpus", f"{name}.{extension}", body)
+def _goodness(page: Score) -> float:
+    return min((page.precision or 0.0), (page.recall or 0.0), page.exact, *page.fields.values())
 
 
-def _cleaned(upload: Upload) -> Iterator[dict[str, object]]:
-    try:
-        for document in parse(upload):
-            assert isinstance(document, Document)
-            cleaned = clean(document)
-            found = {name: each.value for name, each in cleaned.found.items()}
-            yield {
-                "body": cleaned.body,
-                "title": found.get("title"),
-                "authors": list(found.get("authors", ())),
-                "published_at": str(found.get("published_at", "")),
-            }
-    except Rejected as problem:
-        print(f"{upload.key}: {problem}")
-
-
-def _score(corpus: Path, results: list[dict[str, object]]) -> None:
-    with tempfile.NamedTemporaryFile("w", suffix=".jsonl") as predictions:
-        predictions.writelines(json.dumps(result) + "\n" for result in results)
-        predictions.flush()
-        subprocess.run([sys.executable, corpus / "score.py", corpus / "gold.jsonl", predictions.name], check=True)
+def _line(page: Score) -> str:
+    fields = ", ".join(f"{name} {value:.2f}" for name, value in page.fields.items())
+    told_body = f"precision {page.precision or 0:.3f}, recall {page.recall or 0:.3f}, exact {page.exact:.0f}"
+    return f"  {page.name}: {'MISSING ' * int(page.missing)}{told_body}, {fields}"
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), sys.argv[2:])
+    main(sys.argv[1:])
