@@ -33,16 +33,21 @@ _TIME = r"""
     (?:\s?\(?(?P<zone>Z\b|[A-Z]{2,5}\b(?:[+-]\d{1,2})?|[+-]\d\d:?\d\d))?)?"""
 _DAY = r"(?P<day>[0-3]?\d)"
 _YEAR = r"(?P<year>(?:1[789]|20)\d\d)"
+# "30.01.202430. Januar 2024", "03.05.202412:30": pages saved as text run into each other.
+_CLOSED = r"(?!\d(?!\d?[.:]))"
 _FORMS = tuple(
     re.compile(form + _TIME, re.VERBOSE | re.IGNORECASE)
     for form in (
-        rf"(?<!\d){_YEAR}(?P<mark>[-/.])(?P<month>[01]?\d)(?P=mark){_DAY}(?!\d)",
+        rf"(?<!\d){_YEAR}(?P<mark>[-/.])\s?(?P<month>[01]?\d)(?P=mark)\s?{_DAY}{_CLOSED}\.?",
         rf"(?<!\d){_YEAR}\s?[年년]\s?(?P<month>[01]?\d)\s?[月월]\s?{_DAY}\s?[日일]",
         rf"""(?<!\d){_DAY}(?:st|nd|rd|th|er|\.|º|-an)?[\s-]{{1,2}}(?:of\ |de\ |di\ )?
             (?P<name>{MONTHS})\.?,?[\s-]{{1,2}}(?:de\ |del\ )?{_YEAR}""",
         rf"\b(?P<name>{MONTHS})\.?\s{_DAY}(?:st|nd|rd|th)?,?\s{{1,2}}{_YEAR}",
-        rf"(?<!\d){_DAY}(?P<mark>[./])(?P<month>[01]?\d)(?P=mark){_YEAR}(?!\d)",
-        rf"(?<!\d)(?P<month>[01]?\d)/{_DAY}/{_YEAR}(?!\d)",
+        rf"(?<!\d){_DAY}(?P<mark>[./-])\s?(?P<month>[01]?\d)(?P=mark)\s?{_YEAR}{_CLOSED}",
+        rf"(?<!\d)(?P<month>[01]?\d)/{_DAY}/{_YEAR}{_CLOSED}",
+        rf"(?<!\d){_YEAR}\.?\s(?P<name>{MONTHS})\s{_DAY}(?!\d)\.?",
+        rf"(?<![\d.]){_DAY}\.\s?(?P<month>[01]?\d)\.\s?(?P<year>\d\d)(?![\d.]\d|%|\s?€)",
+        r"(?<![\d/])(?P<month>[01]?\d)/(?P<day>[0-3]?\d)/(?P<year>\d\d)(?![\d/])",
     )
 )
 # "4:41 p.m. PDT, July 18, 2024" has it the other way round.
@@ -52,7 +57,7 @@ _TIME_BEFORE = re.compile(
     re.IGNORECASE,
 )
 # A digit is in every form: lines without one, most of a page, are told apart at once.
-_YEAR_SEEN = re.compile(r"(?:1[789]|20)\d\d")
+_YEAR_SEEN = re.compile(r"\d(?:[0789]\d\d|\.\s?[01]?\d\.\s?\d\d|/[0-3]?\d/\d\d)")
 _MONTH_FIRST = re.compile(r"\b(?:E[SD]?T|P[SD]?T|C[SD]T|[ap]\.?m)\b", re.IGNORECASE)
 _OFFSETS = {
     "Z": 0, "UTC": 0, "GMT": 0, "WET": 0, "BST": 60, "WEST": 60, "CET": 60, "MEZ": 60, "CEST": 120, "MESZ": 120,
@@ -120,8 +125,13 @@ def _any_language(text: str, now: datetime) -> Moment | None:
 def _moment(match: re.Match[str], line: str, now: datetime) -> Moment | None:
     parts = match.groupdict()
     year, day = int(parts["year"]), int(parts["day"])
-    month = MONTH_NAMES[parts["name"].lower()] if parts.get("name") else int(parts["month"])
-    if parts.get("mark") in {".", "/"} and match.start("day") < match.start("year") and not parts.get("name"):
+    if year < 100:  # 25.4.24
+        year += now.year // 100 * 100
+        if "/" in match[0] and day <= 12 and not _MONTH_FIRST.search(line):
+            return None  # 11/12/19 may be either
+    # 0 is no month: the pattern takes "aprıl" and "ſeptember" for letters of another case.
+    month = MONTH_NAMES.get(parts["name"].lower(), 0) if parts.get("name") else int(parts["month"])
+    if parts.get("mark") and match.start("day") < match.start("year") and not parts.get("name"):
         day, month = _in_order(day, month, parts["mark"], line)
     if parts["hour"] is None and (before := _TIME_BEFORE.search(line, max(0, match.start() - 40), match.start())):
         parts |= before.groupdict()

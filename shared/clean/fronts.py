@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from shared.clean import wall_words
-from shared.clean.weights import is_prose, weight
+from shared.clean.prose import is_prose, weight
 
 _READS_ON = 520  # letters of sentences in a row: a teaser is cut long before
 _ROWS = 5  # teasers at least: fewer stand under many a short story

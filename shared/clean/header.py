@@ -1,20 +1,22 @@
-"""What stands around the body: title, section, credits and date, read from the lines before it and behind it."""
+"""What stands around the body: title, section, credits and dates, read from the lines before it and behind it."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from shared.article import Found
-from shared.clean.boilerplate import is_furniture
-from shared.clean.byline import credits_in, lone_names
+from shared.clean.authors import Candidate, author_candidates, likeliest_author, with_neighbours
+from shared.clean.byline import credits_in
+from shared.clean.datelines import Dateline, Sighting, datelines, dates_around, likeliest_date
 from shared.clean.lines import Line
-from shared.clean.title import section_at, title_at
+from shared.clean.section import section_at
+from shared.clean.title import choose_title, title_text
 
-_ABOVE = 45  # lines above the body in which credits are looked for, those under the title first
+_ABOVE = 6  # lines above the title, or above the body where there is none, in which credits are looked for
+_UNDER = 30  # lines under the title: sharing buttons, a summary, a picture may stand between
 _INTO = 6  # lines of the body that may be a byline the search for the body took along
-_BEHIND = 4  # lines behind the body in which agency, editor or author may be credited
+_BEHIND = 4  # lines behind the body in which agency or editor may be credited
 _LONGEST_CREDIT = 120  # letters: a longer line in the body is never taken for a byline
-_BESIDE = (-1, 1, -2, 2)  # lines from a date or a "By" where a line of nothing but names is a byline
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,76 +27,102 @@ class Header:
     places: Mapping[int, str] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """The lines, the run of them that is the body, the dates seen around it, and the place of the title."""
+
+    lines: Sequence[Line]
+    start: int
+    end: int
+    dates: Mapping[int, Sequence[Sighting]]
+    title: int | None
+
+
 def header_of(lines: Sequence[Line], start: int, end: int, now: datetime) -> Header:
+    dates = dates_around(lines, start, end, now)
+    page = _Page(lines, start, end, dates, choose_title(lines, dates, start, end))
     found: dict[str, Found] = {}
     places: dict[int, str] = {}
-    title = title_at(lines, start, end, now)
-    if title is not None:
-        places[title] = "title"
-        confidence = 0.8 if lines[title].times > 1 else 0.7
-        found["title"] = Found(lines[title].text, "first-line" if title == 0 else "line above the body", confidence)
-        section = section_at(lines, title, now)
-        if section is not None:
-            place, name = section
-            places[place] = "section"
-            found["section"] = Found(name, "line above the title", 0.6)
-    places |= _credits(lines, title, start, end, now=now, found=found)
-    if "authors" not in found:
-        places |= _lone_names(lines, start, places, found)
-    _date_of_update(found)
+    if page.title is not None:
+        places |= _title(page, page.title, found)
+    places |= _dates(page, found)
+    places |= _credits(page, found)
+    places |= _authors(page, found)
     return Header(found, places)
 
 
-def _credits(
-    lines: Sequence[Line], title: int | None, start: int, end: int, *, now: datetime, found: dict[str, Found]
-) -> dict[int, str]:
-    """Takes what the lines around the body credit into `found`; the lines that did."""
+def _title(page: _Page, title: int, found: dict[str, Found]) -> dict[int, str]:
+    confidence = 0.8 if page.lines[title].times > 1 else 0.7
+    where = "first-line" if title == 0 else "line above the body"
+    found["title"] = Found(title_text(page.lines, title), where, confidence)
+    section = section_at(page.lines, page.dates, title)
+    if section is None:
+        return {title: "title"}
+    place, name = section
+    found["section"] = Found(name, "line above the title", 0.6)
+    return {title: "title", place: "section"}
+
+
+def _dates(page: _Page, found: dict[str, Found]) -> dict[int, str]:
+    """Takes the likeliest date of publication and of update into `found`; the lines that gave them."""
+    candidates = datelines(page.lines, page.dates, page.title, page.start, page.end)
+    published = likeliest_date([each for each in candidates if not each.updated])
+    updated = likeliest_date([each for each in candidates if each.updated])
+    if published:
+        found["published_at"] = _stated(published, page.end)
+    if updated:
+        found["modified_at"] = _stated(updated, page.end)
+    if updated and not published:
+        note = "; ".join(filter(None, ("the time of its update: no other is stated", updated.moment.note)))
+        found["published_at"] = Found(updated.moment.at, "byline", 0.5, note)
+    return {each.place: "byline" for each in (published, updated) if each}
+
+
+def _stated(date: Dateline, end: int) -> Found:
+    if date.place >= end:
+        return Found(date.moment.at, "line behind the body", 0.6, date.moment.note)
+    return Found(date.moment.at, "byline", 0.9 if date.moment.timed else 0.8, date.moment.note)
+
+
+def _credits(page: _Page, found: dict[str, Found]) -> dict[int, str]:
+    """Takes agency, editor and publisher into `found`; the lines that credit them."""
     places: dict[int, str] = {}
-    for place in _places(lines, title, start, end):
-        stated = credits_in(lines[place].text, now)
-        if place >= end:  # a date behind the body is another story's
-            stated = {name: each for name, each in stated.items() if not name.endswith("_at")}
+    for place in _places(page):
+        stated = credits_in(page.lines[place].text, page.dates.get(place, ()))
         new = {name: each for name, each in stated.items() if name not in found}
         found.update(new)
-        if new or (stated and place >= start):
+        if new:
             places[place] = "byline"
     return places
 
 
-def _places(lines: Sequence[Line], title: int | None, start: int, end: int) -> Iterator[int]:
+def _places(page: _Page) -> Iterator[int]:
     """Where credits stand, the likeliest first: under the title, in the body's first lines, above it, behind it."""
-    first = max(0, start - _ABOVE)
-    under = start if title is None else min(title + 1, start)
-    yield from range(under, start)
-    yield from _first_lines(lines, title, start, end)
-    yield from range(under - 1, first - 1, -1)
-    yield from range(end, min(len(lines), end + _BEHIND))
-
-
-def _first_lines(lines: Sequence[Line], title: int | None, start: int, end: int) -> Iterator[int]:
-    """Short lines among the first of the body: a byline may stand under a summary that was taken for a paragraph."""
-    for place in range(start, min(start + _INTO, end)):
-        line = lines[place]
-        if place != title and line.weight <= _LONGEST_CREDIT and not line.ends_sentence:
+    under = page.start if page.title is None else min(page.title + 1, page.start)
+    yield from range(under, min(page.start, under + _UNDER))
+    for place in range(page.start, min(page.start + _INTO, page.end)):
+        line = page.lines[place]
+        if place != page.title and line.weight <= _LONGEST_CREDIT and not line.ends_sentence:
             yield place
+    yield from range(under - 2, max(0, under - 1 - _ABOVE) - 1, -1)
+    yield from range(page.end, min(len(page.lines), page.end + _BEHIND))
 
 
-def _lone_names(
-    lines: Sequence[Line], start: int, credited: Mapping[int, str], found: dict[str, Found]
-) -> dict[int, str]:
-    for credit in sorted(credited):
-        for place in (credit + step for step in _BESIDE):
-            if not 0 <= place < start or place in credited or is_furniture(lines[place].text):
-                continue
-            if stated := lone_names(lines[place].text, lines[place - 1].text if place else ""):
-                found.update(stated)
-                return {place: "byline"}
-    return {}
+def _authors(page: _Page, found: dict[str, Found]) -> dict[int, str]:
+    """Takes the likeliest authors into `found`; the lines that name them, unless they tell more about them."""
+    candidates = author_candidates(page.lines, page.title, page.start, page.end, page.dates)
+    chosen = likeliest_author(candidates)
+    if chosen is None:
+        return {}
+    names, places = with_neighbours(candidates, chosen)
+    note = "an agency: nobody else is credited" if chosen.signed.agency else ""
+    if chosen.signed.agency:
+        found.setdefault("source", Found(names[0], "byline", 0.8))
+    found["authors"] = Found(names, _where(chosen, page.end), 0.8 if chosen.signed.led else 0.6, note)
+    return {} if chosen.signed.note else dict.fromkeys(places, "byline")
 
 
-def _date_of_update(found: dict[str, Found]) -> None:
-    """Where a page only says when it was updated, that is the best date there is."""
-    updated = found.get("modified_at")
-    if updated and "published_at" not in found:
-        note = "; ".join(filter(None, ("the time of its update: no other is stated", updated.note)))
-        found["published_at"] = Found(updated.value, updated.where, 0.5, note)
+def _where(chosen: Candidate, end: int) -> str:
+    if chosen.signed.note:
+        return "note on the author"
+    return "byline" if chosen.place < end else "line behind the body"

@@ -16,7 +16,8 @@ AGENCY = re.compile(rf"(?<![\w-])(?:{'|'.join(sorted(AGENCIES.split('|'), key=le
 _AGENCY_NAMES = frozenset(name.casefold() for name in AGENCIES.split("|"))
 _LEAD = re.compile(
     r"^(?:(?:written|posted|published|reported|story|words|text|article|analysis|opinion|review|interview|updated)\s+)?"
-    r"(?:(?:by|von|vom|par|por|di|door|av|af|autor(?:in|es)?|authors?|auteur|redaktion|yazan|автор)\b|作者|記者|记者|文)\s*[:：/|]?\s*",
+    r"(?:(?:by|von|vom|par|por|di|door|av|af|autor(?:in|es)?(?:/autor)?|authors?|auteur|redaktion|yazan|автор|oleh|przez|autorem|szerző)\b|(?-i:by(?=[A-Z]))|作者|記者|记者|文)"
+    r"\s*[:：/|]?\s*",
     re.IGNORECASE,
 )
 _ROLE = re.compile(
@@ -31,6 +32,15 @@ _ROLE = re.compile(
 _SEPARATOR = re.compile(
     r"\s*(?:,|;|\||/|&|•|·|、|，|\s-\s|–|—|\b(?:and|und|et|y|e|og|och|en|ve|with|mit|avec|con)\b)\s*", re.IGNORECASE
 )
+# What stands behind names, often glued to them: addresses, how long ago it was and takes to read, buttons.
+_BESIDES = re.compile(
+    r"https?://\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|@\w+"
+    r"|\d+\+?\s?-?(?:seconds?|secs?|min(?:ute)?s?|hours?|hrs?|days?|weeks?|months?|years?|Sekunden?|Minuten?|Min\.|Stunden?|Std\.?|Tagen?|Wochen?"
+    r"|secondes?|heures?|jours?|semaines?|mois|segundos?|minutos?|horas?|días?|dias?|minuti|ore|giorni|minuter|timer|timmar|dager|dakika|saat|gün|минут\w*|час\w*)\b(?:\s(?:ago|read|Lesezeit|de lecture|de lectura|di lettura|önce|siden|sedan|назад))?"
+    r"|(?<![A-Z])(?:Published|Posted|Updated|Follow(?:ing)?|Subscribe|Share|Veröffentlicht|Aktualisiert|Publié|Publicado|Pubblicato|Opublikowano)\b"
+    r"|(?<=[a-zß-ÿ])(?:View|See|Read|More|Contact|Show|Photo)\b.*$|\b[AP]\.?M\.?\b(?: [A-Z]{2,4}T?\b)?|\b[AECMP][SD]?T\b"
+    r"|\d{1,2}:\d\d(?!\d)|(?<=[^\W\d_])\d{1,2}(?=\W|$)"
+)
 _PLACE = re.compile(r"\s+(?:in|à|aus|at|from|en)\s+[A-ZÀ-Þ].*$")
 _BRACKETS = re.compile(r"\s*[(\[（【][^)\]）】]*[)\]）】]?")
 _NOT_A_NAME = re.compile(r"[\d@<>{}=_#:!?]|https?|\.\w{2,}\b")
@@ -43,12 +53,13 @@ _PARTICLES = frozenset((
 _CJK_NAME = re.compile(
     r"[\u3400-\u9fff]{2,4}|[\uac00-\ud7af]{2,4}|(?=.*[\u30a0-\u30ff])[\u30a0-\u30ff\u3400-\u9fff・]{3,12}"
 )
+_TITLE_BEHIND = re.compile(r"(?<=[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af])\s?(?:기자|특파원|논설위원|記者|记者)$")
 _LONGEST = 60  # characters of one person's name
 
 
 def people(text: str) -> tuple[str, ...]:
     """The names in a credit, each once, in its order."""
-    text = _LEAD.sub("", _BRACKETS.sub("", text.strip()))
+    text = _LEAD.sub("", _BRACKETS.sub("", _BESIDES.sub(" | ", text.strip())).strip(" |"))
     first, *others = _SEPARATOR.split(text)
     parts = (first, *(part for part in others if not _ROLE.search(part)))
     return unique(name for part in parts if (name := person(part)))
@@ -57,7 +68,7 @@ def people(text: str) -> tuple[str, ...]:
 def person(text: str) -> str:
     """The text as one person's name, or "" where it is none."""
     name = _PLACE.sub("", _LEAD.sub("", " ".join(text.split()))).strip(" .,;:|-–—*\"“”'’")
-    name = _without_role(name)
+    name = _TITLE_BEHIND.sub("", _without_role(name))
     words = name.split()
     if len(words) % 2 == 0 and words[: len(words) // 2] == words[len(words) // 2 :]:
         name = " ".join(words[: len(words) // 2])  # a link on a picture and a link on a name
@@ -73,7 +84,7 @@ def _without_role(name: str) -> str:
     glued = _GLUE.split(name, maxsplit=1)
     if len(glued) > 1 and _ROLE.match(glued[1]):
         return glued[0]
-    role = _ROLE.search(name)
+    role = _ROLE.search(name) or AGENCY.search(name)
     return name[: role.start()].strip() if role and role.start() > 4 else name
 
 

@@ -1,127 +1,83 @@
 # ruff: noqa: RUF001 - punctuation of other scripts is meant
-"""The title among the lines above a body, and the section above the title."""
+"""The title among the lines above a body."""
 
 import re
 from collections.abc import Collection, Sequence
-from datetime import datetime
+from operator import mul
 
-from shared.clean.boilerplate import is_caption, is_furniture
-from shared.clean.byline import credits_in
+from shared.clean.boilerplate import is_furniture
 from shared.clean.lines import Line
-from shared.clean.names import people
+from shared.clean.signature import is_byline
+from shared.clean.title_features import FEATURES, Page, features, page_of
+from shared.clean.weights import TITLE
 
-_REACH = 45  # lines above the body: sharing buttons, a picture and a summary may stand between
-_INTO = 2  # lines of the body that may be the title
+_WEIGHTS = tuple(TITLE.get(name, 0.0) for name in FEATURES)
+_NEAR_TITLE = 8  # lines under the title within which a date or a byline is its own
+_LONGEST_KICKER = 60  # letters
+_SITE = re.compile(r"\s[|–—-]\s[^|–—]{2,30}$")  # " | Harbour Gazette"
+_GLUE = re.compile(
+    r"(?<=[a-zß-ÿ]{3})(?=(?:Der|Die|Das|Ein|Eine|Wie|Was|Warum|So|The|How|Why|What|El|La|Los|Las|Le|Les)\s)"
+)
+_LEAST = 0.5  # below it no line is a title
+
+_REACH = 130  # lines above the body: menus, a video's transcript, a list of the day's stories may stand between
+_INTO = 3  # lines of the body that may be the title
 _SHORTEST, _LONGEST = 12, 260  # letters; of 125 titles the shortest had 15, the longest 170
-_SAMPLE = 4_000  # letters of the body whose words a title shares
-_WORDS = re.compile(r"[^\W\d_\u3040-\u30ff\u3400-\u9fff]{4,}")
-_PAIRS = re.compile(r"(?=([\u3040-\u30ff\u3400-\u9fff]{2}))")  # what stands for words where none are parted
-_TOP = 5  # lines above the body at most where nothing was saved along: the first is the title, if any
-_LEAST = 0.6  # below it no line is a title
+_NEAR = 40  # lines above the body in which a name or a date is its byline
+# Nothing but a name: two or three words with capitals, particles aside.
+_NAME = re.compile(
+    r"(?:[^\W\d_a-z][\w.'’-]*\s)(?:(?:[^\W\d_a-z][\w.'’-]*|de|van|von|der|la)\s){0,2}[^\W\d_a-z][\w'’-]+"
+)
 
 
-def title_at(lines: Sequence[Line], start: int, end: int, now: datetime) -> int | None:
-    """The place of the line that speaks most of what the body speaks of, next to the byline."""
-    first = max(0, start - _REACH)
-    region = range(first, min(start + _INTO, end))
-    story = _story(lines[start:end])
-    bylines = {place for place in region if credits_in(lines[place].text, now)}
-    above = " ".join(line.text for line in lines[first:start])
-    scores = {
-        place: _score(lines, place, start, story=story, bylines=bylines, above=above)
-        for place in region
-        if place not in bylines and _may_be(lines[place], place < start)
-    }
-    for place in sorted(scores, key=scores.__getitem__, reverse=True):
-        if scores[place] <= _LEAST:
-            return None
-        if not _is_names(lines[place]):
-            return place
-    return None
+def choose_title(lines: Sequence[Line], dates: Collection[int], start: int, end: int) -> int | None:
+    """The place of the likeliest title, where any line is likely at all. `dates`: the places of lines with dates."""
+    page = candidates(lines, dates, start, end)
+    scores = {place: sum(map(mul, _WEIGHTS, features(page, place))) for place in page.shared}
+    best = max(scores, key=scores.__getitem__, default=None)
+    if best is None or scores[best] <= _LEAST:
+        return None
+    return _with_byline(page, best)
+
+
+def _with_byline(page: Page, best: int) -> int:
+    """Of the places where the title stands the one above a date or a byline: others are bread crumbs, tabs, lists."""
+    text, marks = page.lines[best].text, (*page.dates, *page.bylines)
+    same = [place for place in page.shared if page.lines[place].text == text]
+    return next((each for each in (best, *same) if any(each < mark <= each + _NEAR_TITLE for mark in marks)), best)
+
+
+def title_text(lines: Sequence[Line], place: int) -> str:
+    """The title in the line: with what a box of its own parted from it, without what the page ran into it."""
+    text = lines[place].text
+    if place and text[0] in ":–—" and lines[place - 1].weight < _LONGEST_KICKER:
+        return f"{lines[place - 1].text}{'' if text[0] == ':' else ' '}{text}"
+    following = lines[place + 1].text if place + 1 < len(lines) else ""
+    if following[:2] == ": ":
+        return text + following
+    for near in lines[max(0, place - 3) : place + 4]:
+        kicker, colon, headline = near.text.partition(": ")
+        if colon and headline and text in (f"{kicker} {headline}", f"{kicker}{headline}"):
+            return headline
+    return _unglued(_SITE.sub("", text) if place == 0 else text)
+
+
+def _unglued(text: str) -> str:
+    """A space back between "DemoDer": a kicker and a headline that the page had on two lines."""
+    return _GLUE.sub(" ", text, count=1)
+
+
+def candidates(lines: Sequence[Line], dates: Collection[int], start: int, end: int) -> Page:
+    region = range(max(0, start - _REACH), min(start + _INTO, end))
+    near = range(max(region.start, start - _NEAR), region.stop)
+    bylines = {place for place in near if lines[place].weight < 160 and is_byline(lines[place].text)}
+    names = {place for place in region if lines[place].weight < 40 and _NAME.fullmatch(lines[place].text)}
+    places = [place for place in region if place not in bylines and _may_be(lines[place], place < start)]
+    places = [place for place in places if place not in dates or lines[place].weight > 60]
+    return page_of(lines, start, end, places, bylines=bylines, dates=dates, names=names)
 
 
 def _may_be(line: Line, before: bool) -> bool:
     if not _SHORTEST <= line.weight <= _LONGEST or is_furniture(line.text):
         return False
     return before or not line.ends_sentence or line.text.endswith(("?", "!"))
-
-
-def _is_names(line: Line) -> bool:
-    return line.weight < 60 and bool(people(line.text))
-
-
-def _score(
-    lines: Sequence[Line], place: int, start: int, *, story: set[str], bylines: Collection[int], above: str
-) -> float:
-    line = lines[place]
-    words = _words(line.text)
-    value = 3.0 * len(words & story) / max(len(words), 3)
-    value -= 0.03 * (start - place) if place < start else 1.0
-    value += 0.08 * min(len(words), 8)
-    if line.times > 1 or above.count(line.text) > 1:  # in a bread crumb, a share box, a list of the day's stories
-        value += 1.0
-    if any(place < each <= place + 5 for each in bylines):
-        value += 0.8
-    elif any(place - 3 <= each < place for each in bylines):
-        value += 0.2
-    if place == 0 and start <= _TOP:
-        value += 1.0
-    if line.ends_sentence and not line.text.endswith(("?", "!")):
-        value -= 1.5
-    if is_caption(line.text) or line.text.endswith(":"):
-        value -= 1.5
-    if line.weight > 130:
-        value -= 0.8
-    if line.words < 3 and line.weight < 20:
-        value -= 1.0
-    if line.after_gap and place + 1 < len(lines) and lines[place + 1].after_gap:
-        value += 0.2
-    return value
-
-
-def _words(text: str) -> set[str]:
-    return {word.casefold() for word in (*_WORDS.findall(text), *_PAIRS.findall(text))}
-
-
-def _story(body: Sequence[Line]) -> set[str]:
-    words: set[str] = set()
-    letters = 0
-    for line in body:
-        words |= _words(line.text[:_SAMPLE])
-        letters += line.weight
-        if letters > _SAMPLE:
-            break
-    return words
-
-
-_SECTION = re.compile(r"[^\W\d_][\w&'’ /.-]{1,29}")
-_CRUMB = re.compile(r"\s*[»›>→]\s*")
-_HOME = re.compile(
-    r"home|startseite|start|accueil|inicio|portada|首页|トップ|news|newsletter|live|video|text|print", re.IGNORECASE
-)
-_MENU = 5  # short lines in a row make a menu: the last of it is nearest to the title, and names nothing
-
-
-def section_at(lines: Sequence[Line], title: int, now: datetime) -> tuple[int, str] | None:
-    """The line just above the title that names a section, and the name: not the end of a menu."""
-    for place in range(title - 1, max(-1, title - 4), -1):
-        text = _last_crumb(lines[place].text)
-        if not _SECTION.fullmatch(text) or text.count(" ") > 2 or is_furniture(text) or _HOME.fullmatch(text):
-            continue
-        if credits_in(text, now) or (_is_menu(lines, place) and lines[place].times < 2):
-            continue
-        return place, text
-    return None
-
-
-def _last_crumb(text: str) -> str:
-    """Trade of "Home > Business > Trade"; any other text as it is."""
-    return _CRUMB.split(text)[-1] if len(text) <= 160 else text
-
-
-def _is_menu(lines: Sequence[Line], place: int) -> bool:
-    """Short lines all the way up, and no "Sign in" or "Subscribe" just above: there menus end."""
-    above = lines[max(0, place - _MENU) : place]
-    if len(above) < _MENU or any(is_furniture(line.text) for line in above[-2:]):
-        return False
-    return all(line.weight < 30 and not line.ends_sentence for line in above)

@@ -8,7 +8,7 @@ from shared.article import Cleaned, Document, Kind
 from shared.clean import wall_words
 from shared.clean.fronts import is_front
 from shared.clean.page import View, view_of
-from shared.clean.weights import is_prose, paragraphs, weight
+from shared.clean.prose import is_prose, paragraphs, weight
 
 _WALL = 900  # letters in sentences
 _STUB = 750  # letters of teaser, three sentences at their longest

@@ -1,22 +1,98 @@
-"""How much a line says, whatever its script, and whether it is a sentence."""
+"""Weights of the features by which title, authors and date are told: written by bench/cleaning/train_titles.py."""
 
-import re
-
-# A character of Chinese, Japanese or Korean says about as much as two and a half letters.
-_IDEOGRAPHS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_ENDS = frozenset(".!?…。！？।؟۔")  # noqa: RUF001 - of all scripts
-_CLOSERS = "\"”“»«'’)]）」』 "  # noqa: RUF001 - as above
-_SHORTEST = 40  # letters: shorter sentences are also labels and slogans
-
-
-def weight(text: str) -> int:
-    """Length, counted in letters of an alphabet."""
-    return len(text) if text.isascii() else len(text) + len(_IDEOGRAPHS.findall(text)) * 3 // 2
-
-
-def is_prose(text: str) -> bool:
-    return text[-8:].rstrip(_CLOSERS)[-1:] in _ENDS and weight(text) >= _SHORTEST
-
-
-def paragraphs(body: str) -> list[str]:
-    return [text for text in body.split("\n\n") if text]
+TITLE = {
+    "overlap": 0.24,
+    "few_shared": 0.85,
+    "most_shared": 1.24,
+    "far": -0.29,
+    "log_far": 1.14,
+    "inside": -1.85,
+    "repeated": 0.14,
+    "quoted_above": 1.57,
+    "repeated_behind": 0.34,
+    "byline_below": 0.18,
+    "byline_above": -0.57,
+    "date_below": 2.56,
+    "sentence": -2.00,
+    "question": 0.57,
+    "caption": -1.19,
+    "colon_end": -0.25,
+    "tiny": -1.06,
+    "short": -1.41,
+    "long": -1.48,
+    "very_long": -0.53,
+    "alone": -0.08,
+    "first_line": -0.01,
+    "summary_below": 1.13,
+    "crowd": -0.30,
+    "kicker_above": 0.77,
+    "last_headline": -0.59,
+    "digits": 0.59,
+    "names": -0.81,
+    "lower": -0.99,
+    "shouted": -0.34,
+    "again_below": 0.28,
+    "name_below": 0.55,
+    "stems": 1.00,
+    "topical": 1.34,
+    "lead": 1.37,
+    "next_shared": 0.95,
+    "previous_shared": 0.16,
+    "dash_start": 0.61,
+    "names_or_dates_above": 0.11,
+    "furthest_down": 0.89,
+}
+AUTHORS = {
+    "any": -0.59,
+    "led": 0.99,
+    "led_above": 0.85,
+    "role": 0.27,
+    "note": 0.50,
+    "agency": -0.21,
+    "furniture": -0.82,
+    "share": 0.17,
+    "bare": -0.41,
+    "under_title": 1.41,
+    "log_under": -0.14,
+    "just_under": 0.52,
+    "above_title": -0.78,
+    "log_above_body": -0.02,
+    "inside": -0.41,
+    "behind": -0.62,
+    "log_behind": -0.54,
+    "date_same": 0.09,
+    "date_near": 0.87,
+    "repeated": -0.63,
+    "again_behind": 0.52,
+    "in_body": -0.48,
+    "in_title": -0.54,
+    "shouted": -0.17,
+    "many": -0.02,
+    "three_words": -0.73,
+    "neighbour": -0.51,
+    "only": -0.13,
+    "sentence": -0.40,
+    "bare_ideographs": -0.54,
+}
+DATES = {
+    "any": -0.42,
+    "timed": 1.05,
+    "labelled": 1.48,
+    "share": 1.33,
+    "sentence": -0.69,
+    "caption": -0.37,
+    "long": -0.85,
+    "under_title": 0.35,
+    "log_under": 0.69,
+    "just_under": -0.18,
+    "above_title": -0.43,
+    "log_above": -0.89,
+    "untitled": 0.00,
+    "log_untitled": 0.00,
+    "inside": -0.48,
+    "log_inside": -0.45,
+    "behind": 0.13,
+    "log_behind": -0.23,
+    "age": -0.40,
+    "first": 0.79,
+}

@@ -5,7 +5,7 @@ So nothing is judged that reads on for a few paragraphs, and a wall is one only 
 """
 
 from shared.article import Cleaned, Document
-from shared.clean.weights import is_prose, paragraphs, weight
+from shared.clean.prose import is_prose, paragraphs, weight
 from shared.errors import Rejected
 
 _STORY = 1_400  # letters in sentences: the longest of the walls that we know has 900, one article in eight has fewer

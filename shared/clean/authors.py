@@ -1,0 +1,207 @@
+"""Who wrote it: the lines around title and body that name somebody, and the likeliest of them."""
+
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from math import log
+from operator import mul
+
+from shared.clean.datelines import Sighting
+from shared.clean.lines import Line
+from shared.clean.names import unique
+from shared.clean.signature import Signature, signature
+from shared.clean.weights import AUTHORS
+
+FEATURES = (
+    "any", "led", "led_above", "role", "note", "agency", "furniture", "share", "bare", "under_title", "log_under", "just_under", "above_title", "log_above_body",
+    "inside", "behind", "log_behind", "date_same", "date_near", "repeated", "again_behind", "in_body", "in_title", "shouted", "many",
+    "three_words", "neighbour", "only", "sentence", "bare_ideographs",
+)  # fmt: skip
+_WEIGHTS = tuple(AUTHORS.get(name, 0.0) for name in FEATURES)
+_ABOVE_TITLE = 6  # lines above the title that may credit somebody
+_UNTITLED = 15  # lines above the body where no title is known
+_UNDER_TITLE = 30  # lines under the title: sharing buttons, a summary, a picture may stand between
+_INTO = 8  # lines of the body that may be a byline the search for the body took along
+_SAMPLE = 30  # lines of the body, and behind it, in which names are looked for again
+_BEHIND = 9  # lines behind the body in which the author may be credited
+_LEADS = frozenset(
+    (
+        "by",
+        "von",
+        "par",
+        "por",
+        "di",
+        "door",
+        "av",
+        "af",
+        "text",
+        "autor",
+        "author",
+        "authors",
+        "written by",
+        "words",
+        "words by",
+        "author of the article",
+        "by:",
+        "autorin",
+        "auteur",
+    )
+)
+
+
+_IDEOGRAPHS = re.compile(
+    r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
+)  # no capital, no case: Chinese menus are of names' length
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    place: int
+    signed: Signature
+    features: tuple[float, ...]
+
+
+def author_candidates(
+    lines: Sequence[Line], title: int | None, start: int, end: int, dates: Mapping[int, Sequence[Sighting]]
+) -> list[Candidate]:
+    signed = dict(_signatures(lines, title, start, end, dates))
+    if not signed:
+        return []
+    body = "\n".join(line.text for line in lines[start : min(end, start + _SAMPLE)] if line.weight > 60)
+    behind = "\n".join(line.text for line in lines[end : end + _SAMPLE])
+    heading = lines[title].text if title is not None else ""
+    return [
+        Candidate(
+            place,
+            each,
+            _features(
+                lines,
+                place,
+                each,
+                title=title,
+                start=start,
+                end=end,
+                dates=dates,
+                everyone=signed,
+                body=body,
+                behind=behind,
+                heading=heading,
+            ),
+        )
+        for place, each in signed.items()
+    ]
+
+
+def _signatures(
+    lines: Sequence[Line], title: int | None, start: int, end: int, dates: Mapping[int, Sequence[Sighting]]
+) -> Iterator[tuple[int, Signature]]:
+    for place in _places(title, start, end, len(lines)):
+        text = lines[place].text
+        if place in dates:
+            text = _before_dates(text, dates[place])
+        if text and (found := signature(text, note=place >= end - 2)):
+            yield place, found
+
+
+def _places(title: int | None, start: int, end: int, size: int) -> Iterator[int]:
+    into = min(start + _INTO, end)
+    if title is None or title >= start:
+        yield from range(max(0, start - _UNTITLED), into)
+    else:
+        yield from range(max(0, title - _ABOVE_TITLE), title)
+        under = title + 1 + _UNDER_TITLE
+        yield from range(title + 1, min(under, into))
+        yield from range(max(under, start - _UNTITLED), into)
+    yield from range(max(end - 2, into), min(size, end + _BEHIND))
+
+
+def _before_dates(text: str, sightings: Sequence[Sighting]) -> str:
+    """What stands before the first date; where nothing does, what stands behind the last: sections are not far off either."""
+    first = min(moment.start for moment, _, _ in sightings)
+    before = text[:first].strip(" |,-–—•·")
+    return before if len(before) > 4 else text[max(moment.end for moment, _, _ in sightings) :].strip(" |,-–—•·")
+
+
+def _features(
+    lines: Sequence[Line],
+    place: int,
+    signed: Signature,
+    *,
+    title: int | None,
+    start: int,
+    end: int,
+    dates: Collection[int],
+    body: str = "",
+    behind: str = "",
+    heading: str = "",
+    everyone: Collection[int],
+) -> tuple[float, ...]:
+    line = lines[place]
+    names = signed.names
+    under = title is not None and place > title and place < end - 2
+    distance = place - title if under else 0
+    bare = signed.share > 0.85 and not signed.led
+    led_above = place > 0 and lines[place - 1].text.strip(" :：").casefold() in _LEADS
+    return (
+        1.0,
+        float(signed.led),
+        float(led_above),
+        float(signed.role),
+        float(signed.note),
+        float(signed.agency),
+        float(signed.furniture),
+        min(1.0, signed.share),
+        float(bare),
+        float(under and place < start),
+        log(1 + distance) / 3 if under else 0.0,
+        float(under and distance <= 2),
+        float(title is not None and place < title),
+        log(1 + start - place) / 3 if place < start else 0.0,
+        float(start <= place < end),
+        float(place >= end - 2 and place >= start + _INTO),
+        log(1 + max(0, place - end)) / 2,
+        float(place in dates),
+        float(any(place + step in dates for step in (-2, -1, 1, 2))),
+        float(line.times > 1),
+        float(place < end and any(name in behind for name in names)),
+        float(any(name in body for name in names) and place < start),
+        float(any(word in heading for name in names for word in name.split() if len(word) > 3)),
+        float(line.text.isupper()),
+        float(len(names) > 1),
+        float(all(len(name.split()) >= 3 for name in names)),
+        float(place - 1 in everyone or place + 1 in everyone),
+        float(len(everyone) == 1),
+        float(line.ends_sentence),
+        float(bare and not signed.role and bool(_IDEOGRAPHS.search(names[0]))),
+    )
+
+
+def likeliest_author(candidates: Sequence[Candidate]) -> Candidate | None:
+    """The candidate with the best score above 0, which stands for "nobody is named"."""
+    best, score = None, 0.0
+    for each in candidates:
+        value = sum(map(mul, _WEIGHTS, each.features))
+        if value > score:
+            best, score = each, value
+    return best
+
+
+def with_neighbours(candidates: Sequence[Candidate], chosen: Candidate) -> tuple[tuple[str, ...], list[int]]:
+    """The names of the chosen line, and of the lines next to it that give names the same way."""
+    names, places = list(chosen.signed.names), [chosen.place]
+    if chosen.signed.agency:
+        return chosen.signed.names, places
+    for step in (1, -1):
+        last = chosen.place
+        for each in sorted(candidates, key=lambda one: step * one.place):
+            if 0 < step * (each.place - last) <= (2 if each.signed.role else 1) and _alike(each.signed, chosen.signed):
+                last = each.place
+                places.append(last)
+                names = [*names, *each.signed.names] if step > 0 else [*each.signed.names, *names]
+    return unique(names), places
+
+
+def _alike(one: Signature, other: Signature) -> bool:
+    if one.agency or one.furniture or one.note != other.note or other.led:
+        return False
+    return one.role == other.role or (one.share > 0.85 and not one.led)
