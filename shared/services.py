@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 from shared.article import Upload
 from shared.bucket import look
 from shared.clients import s3_client, search_client
+from shared.errors import Unavailable
 from shared.index.aliases import prepare
+from shared.index.failures import Result, outages
 from shared.index.ledger import Known, Plan, recall
-from shared.index.writer import Writing, outages, write
+from shared.index.writer import Writing, write
 from shared.receive import Hint
 from shared.settings import Settings, settings
 
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class OpenSearchIndex:
-    """The index of articles and the ledger beside it, in OpenSearch."""
+    """The index of articles and the ledger beside it, in OpenSearch, made when they are first missing."""
 
     client: "OpenSearch"
     settings: Settings
@@ -30,18 +32,28 @@ class OpenSearchIndex:
         """What is held of these objects. Raises Unavailable when the index does not answer."""
         if not hints:
             return {}
-        with outages():
-            return recall(self.client, self.settings, hints, also)
+        try:
+            with outages():
+                _prepared(self.client, self.settings)
+                return recall(self.client, self.settings, hints, also)
+        except Unavailable:
+            _prepared.cache_clear()
+            raise
 
     def write(self, plans: Sequence[Plan]) -> list[Writing]:
-        """Write the plans. Raises Unavailable when the index does not answer."""
-        return write(self.client, self.settings, plans, datetime.now(UTC))
+        """Write the plans. What the index does not answer for is postponed."""
+        writings = write(self.client, self.settings, plans, datetime.now(UTC))
+        if any(writing.result is Result.POSTPONED for writing in writings):
+            _prepared.cache_clear()  # an alias may be missing: see to it before the next try
+        return writings
+
+
+@cache
+def _prepared(client: "OpenSearch", settings: Settings) -> None:
+    prepare(client, settings)
 
 
 @cache
 def bucket_and_index() -> tuple[Callable[[Hint], Upload | None], OpenSearchIndex]:
-    """The two neighbours of the flow. Raises Unavailable when the index cannot be made ready."""
-    client = search_client()
-    with outages():
-        prepare(client, settings())
-    return partial(look, s3_client()), OpenSearchIndex(client, settings())
+    """The two neighbours of the flow. The flow does the waiting, for it knows how long it may: no retries below it."""
+    return partial(look, s3_client()), OpenSearchIndex(search_client(retries=0), settings())

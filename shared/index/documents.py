@@ -6,7 +6,7 @@ from typing import Any
 
 from shared.article import Article
 from shared.enrich import PIPELINE_VERSION
-from shared.index.ledger import Plan
+from shared.index.ledger import Plan, State
 from shared.receive import Hint
 
 Document = dict[str, Any]
@@ -25,7 +25,8 @@ def of_tombstone(article_id: str, hint: Hint, now: datetime) -> Document:
 
 
 def of_plan(plan: Plan, now: datetime) -> Document:
-    """The ledger's entry for an object."""
+    """The ledger's entry for an object. While it is on its way, all that it may have in the index are its ids."""
+    is_on_its_way = plan.state is State.RECEIVED
     entry = {
         "bucket": plan.hint.bucket,
         "key": plan.hint.key,
@@ -33,11 +34,15 @@ def of_plan(plan: Plan, now: datetime) -> Document:
         "state": plan.state,
         "reason": plan.reason,
         "detail": plan.detail,
-        "ids": [article.id for article in plan.articles],
+        "digest": plan.digest,
+        "same_as": plan.same_as,
+        "ids": list(plan.known.ids) if is_on_its_way else [article.id for article in plan.articles],
         "failures": [dataclasses.asdict(failure) for failure in plan.failures],
         "ignored_fields": dict(plan.ignored_fields),
+        "uploaded_at": _plain(plan.uploaded_at),
         "received_at": _plain(plan.received_at),
-        "settled_at": _plain(now),
+        "cleaned_at": _plain(plan.cleaned_at),
+        "settled_at": None if is_on_its_way else _plain(now),
         "pipeline_version": PIPELINE_VERSION,
     }
     return {

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Required, TypedDict, cast
 
 from shared.article import Article, Failure
+from shared.errors import Unavailable
 from shared.identity import article_id, object_id
 from shared.receive import Hint
 from shared.settings import Settings
@@ -16,11 +17,23 @@ if TYPE_CHECKING:
 
 
 class State(StrEnum):
-    """How an upload ended. `indexed` with failures is an object of which some articles could be taken."""
+    """How far an upload has come. `indexed` with failures is an object of which some articles could be taken."""
 
+    RECEIVED = "received"  # heard of, and not done with: on its way, or being tried again
     INDEXED = "indexed"
+    UNCHANGED = "unchanged"  # the same again, so that nothing was written
     REJECTED = "rejected"
     DELETED = "deleted"
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What an object was when it was last written whole: its ledger entry and all of its articles, by one writer."""
+
+    state: State
+    version_id: str
+    digest: str
+    pipeline_version: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +46,7 @@ class Known:
 
     generation: int = 0
     ids: tuple[str, ...] = ()
+    settled: Settled | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +58,10 @@ class Plan:
     state: State
     received_at: datetime
     version_id: str = ""
+    digest: str = ""  # of all that cleaning saw of it
+    uploaded_at: datetime | None = None
+    cleaned_at: datetime | None = None
+    same_as: str | None = None  # the earlier version whose content it has
     articles: tuple[Article, ...] = ()
     reason: str | None = None
     detail: str | None = None
@@ -57,23 +75,48 @@ def recall(
     """What the index holds of these objects, in one realtime request.
 
     `also` names articles, by object, that an earlier round found in its way.
+    Raises Unavailable when some of it cannot be told: what is not known would be forgotten by the next write.
     """
-    wanted = [place for hint in hints for place in _places(hint, settings, also.get(hint, ()))]
-    answer = client.mget(body={"docs": [doc for _, doc in wanted]})
-    known = dict.fromkeys(hints, Known())
-    for (hint, _), doc in zip(wanted, answer["docs"], strict=True):
-        if doc.get("found"):
-            before = known[hint]
-            ids = (*before.ids, *doc.get("_source", {}).get("ids", [doc["_id"]]))
-            known[hint] = Known(max(before.generation, doc["_version"]), tuple(dict.fromkeys(ids)))
-    return known
+    wanted = [(hint, list(_places(hint, settings, also.get(hint, ())))) for hint in hints]
+    answer = client.mget(body={"docs": [place for _, places in wanted for place in places]})
+    found = iter(answer["docs"])
+    return {hint: _known(hint, [next(found) for _ in places]) for hint, places in wanted}
 
 
-def _places(hint: Hint, settings: Settings, also: tuple[str, ...]) -> Iterator[tuple[Hint, dict[str, Any]]]:
+def _places(hint: Hint, settings: Settings, also: tuple[str, ...]) -> Iterator[dict[str, Any]]:
     entry = object_id(hint.bucket, hint.key)
-    yield hint, {"_index": settings.ledger_alias, "_id": entry, "_source": ["ids"]}
+    yield {"_index": settings.ledger_alias, "_id": entry, "_source": ["ids", *_SETTLED]}
     for each in dict.fromkeys((article_id(hint.bucket, hint.key), *also)):
-        yield hint, {"_index": settings.write_alias, "_id": each, "_source": False}
+        yield {"_index": settings.write_alias, "_id": each, "_source": ["version_id", "pipeline_version", "deleted_at"]}
+
+
+_SETTLED = ("state", "version_id", "digest", "pipeline_version")
+
+
+def _known(hint: Hint, docs: Sequence[Mapping[str, Any]]) -> Known:
+    if failed := next((doc["error"] for doc in docs if "error" in doc), None):
+        raise Unavailable(f"OpenSearch could not tell what it holds: {failed.get('type', failed)}")
+    found = [doc for doc in docs if doc.get("found")]
+    ids = dict.fromkeys(each for doc in found for each in doc["_source"].get("ids", [doc["_id"]]))
+    generation = max((doc["_version"] for doc in found), default=0)
+    return Known(generation, tuple(ids), _settled(hint, docs[0], docs[1], generation))
+
+
+def _settled(hint: Hint, entry: Mapping[str, Any], own: Mapping[str, Any], generation: int) -> Settled | None:
+    """The entry's word, if it is the last one and the article at the object's own id agrees.
+
+    Two that write at once may win one of these each: both were told so and look again, unless they were killed.
+    """
+    if not (entry.get("found") and own.get("found") and entry["_version"] == own["_version"] == generation):
+        return None
+    told, article = entry["_source"], own["_source"]
+    if article_id(hint.bucket, hint.key) in told["ids"]:
+        agrees = all(article.get(name) == told.get(name) for name in ("version_id", "pipeline_version"))
+    else:
+        agrees = "deleted_at" in article
+    if told["state"] == State.RECEIVED or not agrees:
+        return None
+    return Settled(State(told["state"]), *(told.get(name, "") for name in _SETTLED[1:]))
 
 
 class Receipt(TypedDict, total=False):
@@ -84,10 +127,14 @@ class Receipt(TypedDict, total=False):
     state: Required[str]
     ids: Required[list[str]]
     received_at: Required[str]
-    settled_at: Required[str]
     pipeline_version: Required[str]
     searchable: Required[bool]
     version_id: str
+    digest: str
+    same_as: str
+    uploaded_at: str
+    cleaned_at: str
+    settled_at: str
     reason: str
     detail: str
     failures: list[dict[str, str]]
@@ -97,7 +144,7 @@ class Receipt(TypedDict, total=False):
 def receipt(client: "OpenSearch", settings: Settings, key: str) -> Receipt | None:
     """What became of the upload at a key, or None when nothing was heard of it yet.
 
-    `searchable` is true once every article that it gave is found by readers, and for anything else but articles.
+    `searchable` is true once every article that it gave is found by readers, and for what is done and gave none.
     """
     from opensearchpy import NotFoundError  # noqa: PLC0415 - loaded with the client
 
@@ -106,8 +153,9 @@ def receipt(client: "OpenSearch", settings: Settings, key: str) -> Receipt | Non
     except NotFoundError:
         return None
     ids = entry["ids"]
-    searchable = not ids or _visible(client, settings, ids, entry["version_id"]) == len(ids)
-    return cast("Receipt", {**entry, "searchable": searchable})
+    searchable = not ids or _visible(client, settings, ids, entry.get("version_id", "")) == len(ids)
+    state = State.UNCHANGED if entry.get("same_as") else entry["state"]
+    return cast("Receipt", {**entry, "state": state, "searchable": searchable and state != State.RECEIVED})
 
 
 def _visible(client: "OpenSearch", settings: Settings, ids: list[str], version_id: str) -> int:

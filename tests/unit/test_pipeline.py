@@ -8,9 +8,10 @@ import pytest
 from shared.errors import Unavailable
 from shared.identity import article_id
 from shared.index.ledger import Plan, State
+from shared.index.writer import carry_out
 from shared.pipeline import Flow
 from shared.receive import Hint
-from tests.fakes import FakeBucket, FakeIndex
+from tests.fakes import SETTINGS, FakeBucket, FakeIndex
 
 PROSE = """The harbour opens again
 
@@ -211,7 +212,7 @@ def test_an_article_that_the_index_refuses_is_told_and_the_others_are_kept(bucke
 def test_what_cannot_be_begun_in_time_is_handed_back(bucket, index):
     hint = bucket.put("articles/harbour.txt", PROSE)
 
-    outcome = flow(bucket, index, seconds_left=14).ingest([hint])[hint]
+    outcome = flow(bucket, index, seconds_left=29).ingest([hint])[hint]
 
     assert isinstance(outcome, Unavailable)
     assert index.documents == {}
@@ -223,7 +224,7 @@ def test_an_object_that_others_never_stop_writing_is_handed_back(bucket, index):
     def overtake() -> None:
         known = index.documents.get(next(iter(index.documents), ""), (0, {}))[0]
         plan = Plan(hint, replace(index.recall([hint], {})[hint], generation=known), State.DELETED, received_at=NOW)
-        index._written(plan)
+        carry_out(index.send, SETTINGS, [plan], NOW)
 
     from datetime import UTC, datetime
 
