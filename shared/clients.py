@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from shared.settings import settings
+from shared.settings import Settings, settings
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
@@ -17,14 +17,19 @@ TIMEOUT_SECONDS = 10
 
 @cache
 def search_client() -> OpenSearch:
-    """OpenSearch at the configured endpoint, requests signed for AWS unless it is on this machine."""
+    """OpenSearch at the configured endpoint."""
+    return connect(settings())
+
+
+def connect(there: Settings) -> OpenSearch:
+    """OpenSearch at an endpoint, requests signed for AWS unless it is on this machine."""
     from opensearchpy import OpenSearch, Urllib3HttpConnection  # noqa: PLC0415 - see above: on first use
 
-    local = settings().on_loopback
+    local = there.on_loopback
     return OpenSearch(
-        settings().search_endpoint,
+        there.search_endpoint,
         connection_class=Urllib3HttpConnection,
-        http_auth=None if local else _signer(),
+        http_auth=None if local else _signer(there.region),
         verify_certs=not local,
         ssl_show_warn=False,
         http_compress=not local,
@@ -35,11 +40,11 @@ def search_client() -> OpenSearch:
     )
 
 
-def _signer() -> Any:
+def _signer(region: str) -> Any:
     from botocore.session import Session  # noqa: PLC0415 - 100 ms that a laptop need not pay
     from opensearchpy import Urllib3AWSV4SignerAuth  # noqa: PLC0415
 
-    return Urllib3AWSV4SignerAuth(Session().get_credentials(), settings().region, "es")
+    return Urllib3AWSV4SignerAuth(Session().get_credentials(), region, "es")
 
 
 @cache

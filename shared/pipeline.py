@@ -48,7 +48,7 @@ class Flow:
         """
         outcomes: dict[Hint, Outcome] = {}
         pending = list(dict.fromkeys(hints))
-        met: dict[Hint, tuple[str, ...]] = {}
+        met = {hint: hint.strays for hint in pending}
         for _ in range(ROUNDS):
             if not pending:
                 break
@@ -59,7 +59,7 @@ class Flow:
             outcomes |= {writing.plan.hint: _outcome(writing) for writing in writings}
             overtaken = [writing.plan for writing in writings if writing.result is Result.OVERTAKEN]
             pending = [plan.hint for plan in overtaken]
-            met = {plan.hint: tuple(article.id for article in plan.articles) for plan in overtaken}
+            met = {plan.hint: plan.hint.strays + tuple(article.id for article in plan.articles) for plan in overtaken}
         return outcomes
 
     def _plan(self, hint: Hint, known: Known) -> Outcome:
@@ -116,10 +116,13 @@ def _settle(plan: Plan, upload: Upload) -> Plan:
     taken = [part for part in parts if isinstance(part, Taken)]
     failures = [part for part in parts if isinstance(part, Failure)]
     ignored = Counter(name for part in taken for name in part.ignored)
-    articles = tuple(part.article for part in taken)
+    down = plan.known.taken_down
+    articles = tuple(part.article for part in taken if part.article.id not in down)
     plan = replace(plan, articles=articles, failures=tuple(failures), ignored_fields=dict(ignored))
     if articles:
         return plan
+    if taken:
+        return _rejected(plan, Rejected("taken-down", "what is in it was taken down, and stays so"))
     if len(failures) == 1 and not failures[0].member:
         return replace(_rejected(plan, Rejected(failures[0].reason, failures[0].detail)), failures=())
     return _rejected(plan, Rejected("no-articles", f"none of the {len(failures)} articles in it could be taken"))
@@ -139,7 +142,7 @@ def _without_refused(writing: Writing) -> Plan:
         for article in plan.articles
         if article.id in writing.refused
     )
-    known = Known(plan.known.generation + 1, everyone)
+    known = replace(plan.known, generation=plan.known.generation + 1, ids=everyone)
     mended = replace(plan, known=known, articles=taken, failures=(*plan.failures, *failures))
     if taken:
         return mended

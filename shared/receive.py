@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import unquote_plus
 
@@ -13,6 +13,8 @@ class Hint:
 
     bucket: str
     key: str
+    # Articles of it that the ledger does not know of, where a reconciliation has seen some. No part of what it is.
+    strays: tuple[str, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,7 @@ def _notice(record: Any, prefix: str) -> Hint | str:
     try:
         name, bucket, key = record["eventName"], record["s3"]["bucket"]["name"], record["s3"]["object"]["key"]
         # Keys come form-encoded: a space is +, a plus is %2B. Decoded here, once, and nowhere else.
-        hint = Hint(str(bucket), unquote_plus(key))
+        hint = Hint(str(bucket), unquote_plus(key), tuple(record["s3"]["object"].get("articles", ())))
     except (KeyError, TypeError, AttributeError):
         return "unknown-shape"
     if not str(name).startswith(("ObjectCreated:", "ObjectRemoved:")):

@@ -11,6 +11,7 @@ from shared.bucket import look
 from shared.clients import s3_client, search_client
 from shared.index.aliases import prepare
 from shared.index.ledger import Known, Plan, recall
+from shared.index.takedowns import recorded
 from shared.index.writer import Writing, outages, write
 from shared.receive import Hint
 from shared.settings import Settings, settings
@@ -43,5 +44,5 @@ def bucket_and_index() -> tuple[Callable[[Hint], Upload | None], OpenSearchIndex
     """The two neighbours of the flow. Raises Unavailable when the index cannot be made ready."""
     client = search_client()
     with outages():
-        prepare(client, settings())
+        prepare(client, settings(), recorded(s3_client(), settings().bucket))
     return partial(look, s3_client()), OpenSearchIndex(client, settings())

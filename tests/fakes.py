@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from shared.article import Upload
 from shared.identity import article_id, object_id
 from shared.index import documents
-from shared.index.ledger import Known, Plan
+from shared.index.ledger import Known, Plan, learn
 from shared.index.writer import Result, Writing, dropped
 from shared.receive import Hint
 
@@ -26,9 +26,11 @@ class FakeIndex:
     def _known(self, hint: Hint, also: tuple[str, ...]) -> Known:
         entry = object_id(hint.bucket, hint.key)
         single = article_id(hint.bucket, hint.key)
-        there = [each for each in dict.fromkeys((entry, single, *also)) if each in self.documents]
-        ids = [each for place in there for each in self.documents[place][1].get("ids", [place])]
-        return Known(max((self.documents[each][0] for each in there), default=0), tuple(dict.fromkeys(ids)))
+        known = Known()
+        for each in dict.fromkeys((entry, single, *also)):
+            if each in self.documents:
+                known = learn(known, each, *self.documents[each])
+        return known
 
     def write(self, plans: Sequence[Plan]) -> list[Writing]:
         self.before_write()

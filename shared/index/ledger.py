@@ -1,7 +1,7 @@
 """The ledger: for each object of the bucket, what became of it. Receipts are read from it, writes are ordered by it."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Required, TypedDict, cast
@@ -33,6 +33,8 @@ class Known:
 
     generation: int = 0
     ids: tuple[str, ...] = ()
+    # Articles that were taken down. Their tombstones are above every generation and count for none.
+    taken_down: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,17 +65,28 @@ def recall(
     known = dict.fromkeys(hints, Known())
     for (hint, _), doc in zip(wanted, answer["docs"], strict=True):
         if doc.get("found"):
-            before = known[hint]
-            ids = (*before.ids, *doc.get("_source", {}).get("ids", [doc["_id"]]))
-            known[hint] = Known(max(before.generation, doc["_version"]), tuple(dict.fromkeys(ids)))
+            known[hint] = learn(known[hint], doc["_id"], doc["_version"], doc["_source"])
     return known
+
+
+def learn(before: Known, found_id: str, version: int, source: Mapping[str, Any]) -> Known:
+    """What is known of an object once another of its documents was found, be it an article or its ledger entry."""
+    down = source.get("taken_down", [])
+    if down is True:
+        return replace(before, taken_down=_union(before.taken_down, [found_id]))
+    ids = _union(before.ids, source.get("ids", [found_id]))
+    return Known(max(before.generation, version), ids, _union(before.taken_down, down))
+
+
+def _union(some: Sequence[str], more: Sequence[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*some, *more)))
 
 
 def _places(hint: Hint, settings: Settings, also: tuple[str, ...]) -> Iterator[tuple[Hint, dict[str, Any]]]:
     entry = object_id(hint.bucket, hint.key)
-    yield hint, {"_index": settings.ledger_alias, "_id": entry, "_source": ["ids"]}
+    yield hint, {"_index": settings.ledger_alias, "_id": entry, "_source": ["ids", "taken_down"]}
     for each in dict.fromkeys((article_id(hint.bucket, hint.key), *also)):
-        yield hint, {"_index": settings.write_alias, "_id": each, "_source": False}
+        yield hint, {"_index": settings.write_alias, "_id": each, "_source": ["taken_down"]}
 
 
 class Receipt(TypedDict, total=False):
@@ -91,6 +104,7 @@ class Receipt(TypedDict, total=False):
     reason: str
     detail: str
     failures: list[dict[str, str]]
+    taken_down: list[str]
     ignored_fields: dict[str, int]
 
 

@@ -95,6 +95,7 @@ UPLOADS: Json = {
             "reason": KEYWORD,
             "detail": STORED_ONLY,
             "ids": KEYWORD,
+            "taken_down": KEYWORD,
             "failures": {"type": "object", "enabled": False},
             "ignored_fields": {"type": "object", "enabled": False},
             "received_at": DATE,

@@ -5,24 +5,17 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import IntEnum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from shared.errors import Unavailable
 from shared.identity import article_id, object_id
 from shared.index import documents
+from shared.index.bulk import Action, send
 from shared.index.ledger import Plan, State
 from shared.settings import Settings
 
 if TYPE_CHECKING:
     from opensearchpy import OpenSearch
-
-type Action = dict[str, Any]
-
-# The smallest nodes of AWS take requests of at most 10 MiB; half of it is where their advice on bulk size begins.
-MAX_REQUEST_BYTES = 5 * 1024 * 1024
-MAX_REQUEST_ITEMS = 500
-# A node that is short of memory answers 429 to single items: it has room again within seconds, or not for minutes.
-RETRIES, FIRST_PAUSE, LONGEST_PAUSE = 2, 1, 2
 
 
 class Result(IntEnum):
@@ -48,22 +41,9 @@ def write(client: "OpenSearch", settings: Settings, plans: Sequence[Plan], now: 
 
     Raises Unavailable when the index as a whole does not answer: nothing is known then of any plan.
     """
-    from opensearchpy.helpers import streaming_bulk  # noqa: PLC0415 - loaded with the client
-
     actions = [(plan, action) for plan in plans for action in _actions(plan, settings, now)]
-    answers = streaming_bulk(
-        client,
-        (action for _, action in actions),
-        chunk_size=MAX_REQUEST_ITEMS,
-        max_chunk_bytes=MAX_REQUEST_BYTES,
-        raise_on_error=False,
-        max_retries=RETRIES,
-        initial_backoff=FIRST_PAUSE,
-        max_backoff=LONGEST_PAUSE,
-        require_alias=True,
-    )
     with outages():
-        items = {item["index"]["_id"]: item["index"] for _, item in answers}
+        items = send(client, [action for _, action in actions])
     return [_writing(plan, [items[a["_id"]] for owner, a in actions if owner is plan]) for plan in plans]
 
 
@@ -80,7 +60,7 @@ def _actions(plan: Plan, settings: Settings, now: datetime) -> Iterator[Action]:
 
 def dropped(plan: Plan) -> list[str]:
     """The articles that were known of an object and are none of it any more."""
-    kept = {article.id for article in plan.articles}
+    kept = {*plan.known.taken_down, *(article.id for article in plan.articles)}
     # A deleted object leaves a tombstone even where no article was known: one may be on its way, from an older look.
     unseen = (article_id(plan.hint.bucket, plan.hint.key),) if plan.state is State.DELETED else ()
     return [each for each in dict.fromkeys((*plan.known.ids, *unseen)) if each not in kept]
@@ -102,7 +82,8 @@ def _result(status: int) -> Result:
         return Result.WRITTEN
     if status == 409:
         return Result.OVERTAKEN
-    return Result.POSTPONED if status == 429 or status >= 500 else Result.REFUSED
+    # 403 is a block on the index or a lack of rights: no article's fault, and mended by others.
+    return Result.POSTPONED if status in {403, 429} or status >= 500 else Result.REFUSED
 
 
 @contextmanager
