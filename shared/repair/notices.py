@@ -1,8 +1,9 @@
 """Hints of our own: messages in the shape of S3's, so that the ordinary flow mends what a repair has found."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
+from itertools import batched
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote_plus
 
@@ -10,6 +11,8 @@ from shared.errors import Unavailable
 
 if TYPE_CHECKING:
     from mypy_boto3_sqs import SQSClient
+
+    from shared.settings import Settings
 
 # SQS' own limit for a batch. One object a message: one that fails must not bring its neighbours back with it.
 BATCH = 10
@@ -39,3 +42,9 @@ def send(sqs: "SQSClient", queue_url: str, bodies: Sequence[str]) -> None:
         if not left:
             return
     raise Unavailable(f"the queue did not take {len(left)} messages")
+
+
+def hint_all(sqs: "SQSClient", settings: "Settings", keys: Iterable[str]) -> None:
+    """Have some objects of the bucket looked at again."""
+    for some in batched(keys, BATCH, strict=False):
+        send(sqs, settings.queue_url, [notice(settings.bucket, key) for key in some])

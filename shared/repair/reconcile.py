@@ -1,7 +1,7 @@
 """Reconcile: where the index differs from the bucket, and hints to look again at each such key."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import batched
 from typing import TYPE_CHECKING, Any
@@ -19,50 +19,67 @@ if TYPE_CHECKING:
 
 type Json = dict[str, Any]
 
+# Objects of the bucket that are held at a time: a megabyte or so, and some seconds' work.
+TOGETHER = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A stretch of keys up to and with `last`, with so many objects of the bucket; of the end, `last` is empty.
+
+    `findings` is what differs there, in the order of keys. It is to be read before the next stretch.
+    """
+
+    last: str
+    objects: int
+    findings: Iterator[Finding]
+
 
 @dataclass(frozen=True, slots=True)
 class Reconciliation:
-    """The bucket and the index side by side. `after` leaves out all keys up to and with it."""
+    """The bucket and the index side by side, in constant memory."""
 
     s3: "S3Client"
     client: "OpenSearch"
     settings: "Settings"
-    after: str = ""
 
-    def findings(self, tell: Callable[[int, str], None] = lambda _number, _key: None) -> Iterator[Finding]:
-        """What differs, in the order of keys. `tell` hears how many objects were seen, and the last key.
+    def stretches(self, after: str = "") -> Iterator[Stretch]:
+        """All keys that come after one, a stretch at a time. Whoever stops goes on after the last one's `last`.
 
         An upload that is under way differs too: looking at it once more does no harm.
         """
-        return compare(self._stored(tell), self._told(), self._shown())
+        for some in batched(self._stored(after), TOGETHER, strict=False):
+            yield Stretch(some[-1].key, len(some), self._findings(some, {"gt": after, "lte": some[-1].key}))
+            after = some[-1].key
+        yield Stretch("", 0, self._findings((), {"gt": after}))
 
-    def _stored(self, tell: Callable[[int, str], None]) -> Iterator[Stored]:
+    def _findings(self, stored: Iterable[Stored], keys: Json) -> Iterator[Finding]:
+        return compare(stored, self._told(keys), self._shown(keys))
+
+    def _stored(self, after: str) -> Iterator[Stored]:
         # Only this listing tells versions. Those that are not the newest come with it and are passed over.
         listing: Any = self.s3.get_paginator("list_object_versions")
-        start = {"KeyMarker": self.after} if self.after else {}
-        seen = 0
+        start = {"KeyMarker": after} if after else {}
         for page in listing.paginate(Bucket=self.settings.bucket, Prefix=self.settings.prefix, **start):
-            newest = [each for each in page.get("Versions", []) if each["IsLatest"] and each["Key"] > self.after]
-            yield from (Stored(each["Key"], each["VersionId"]) for each in newest)
-            seen += len(newest)
-            tell(seen, newest[-1]["Key"] if newest else "")
+            for each in page.get("Versions", []):
+                if each["IsLatest"]:
+                    yield Stored(each["Key"], each["VersionId"])
 
-    def _told(self) -> Iterator[Told]:
-        query = self._here({"must_not": [{"term": {"state": "deleted"}}]})
+    def _told(self, keys: Json) -> Iterator[Told]:
+        query = self._here(keys, {"must_not": [{"term": {"state": "deleted"}}]})
         for page in pages(self.client, self.settings.ledger_alias, query, ["key"], ["key", "version_id", "ids"]):
             for entry in (hit["_source"] for hit in page):
                 yield Told(entry["key"], entry.get("version_id", ""), tuple(entry["ids"]))
 
-    def _shown(self) -> Iterator[Shown]:
-        fields = ["key", "version_id"]
-        for page in pages(self.client, self.settings.read_alias, self._here({}), ["key", "id"], fields):
+    def _shown(self, keys: Json) -> Iterator[Shown]:
+        query = self._here(keys, {})
+        for page in pages(self.client, self.settings.read_alias, query, ["key", "id"], ["key", "version_id"]):
             for hit in page:
                 yield Shown(hit["_source"]["key"], hit["_source"]["version_id"], hit["_id"])
 
-    def _here(self, more: Json) -> Json:
-        ours: list[Json] = [{"term": {"bucket": self.settings.bucket}}]
-        beyond: list[Json] = [{"range": {"key": {"gt": self.after}}}] if self.after else []
-        return {"bool": {"filter": [*ours, *beyond], **more}}
+    def _here(self, keys: Json, more: Json) -> Json:
+        ours: list[Json] = [{"term": {"bucket": self.settings.bucket}}, {"range": {"key": keys}}]
+        return {"bool": {"filter": ours, **more}}
 
 
 def mend(sqs: "SQSClient", settings: "Settings", findings: Iterable[Finding]) -> Iterator[Finding]:

@@ -1,22 +1,28 @@
 """Redrive: dead letters back to the queue. Killed in between, one may go twice, which is no harm to anybody."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import batched
 from typing import TYPE_CHECKING, Any
 
 from shared.errors import Unavailable
+from shared.identity import object_id
 from shared.receive import receive
 from shared.repair.notices import BATCH, send
 
 if TYPE_CHECKING:
     from mypy_boto3_sqs import SQSClient
+    from opensearchpy import OpenSearch
+
+    from shared.settings import Settings
 
 # Long enough to pass a batch on, or to page through ten thousand; whoever is killed leaves them hidden no longer.
 HIDDEN_SECONDS = 60
 # With a wait of at least a second SQS asks all of its servers: an empty answer means that there is none.
 WAIT_SECONDS = 2
+LOOKED_UP = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,3 +104,14 @@ class DeadLetters:
                     {"Id": str(n), "ReceiptHandle": each.handle, "VisibilityTimeout": 0} for n, each in enumerate(some)
                 ]
                 self.sqs.change_message_visibility_batch(QueueUrl=self.url, Entries=entries)
+
+
+def states(client: "OpenSearch", settings: "Settings", keys: Iterable[str]) -> dict[str, str]:
+    """What the ledger tells of objects, as far as it does: `rejected: binary`, say."""
+    found: dict[str, str] = {}
+    for some in batched(keys, LOOKED_UP, strict=False):
+        ids = [object_id(settings.bucket, key) for key in some]
+        docs = client.mget(index=settings.ledger_alias, body={"ids": ids})["docs"]
+        for key, entry in ((key, doc["_source"]) for key, doc in zip(some, docs, strict=True) if doc.get("found")):
+            found[key] = ": ".join(filter(None, (entry["state"], entry.get("reason"))))
+    return found
