@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any
 from shared.settings import Settings, settings
 
 if TYPE_CHECKING:
+    from mypy_boto3_lambda import LambdaClient
     from mypy_boto3_s3 import S3Client
+    from mypy_boto3_sqs import SQSClient
     from opensearchpy import OpenSearch
 
 # A bulk of 5 MiB took under a second on the smallest node; ten leaves room for one that is collecting garbage.
@@ -49,9 +51,23 @@ def _signer(region: str) -> Any:
 
 @cache
 def s3_client() -> S3Client:
-    """S3, with short waits: a message that times out here comes back from its queue."""
-    import boto3  # noqa: PLC0415 - the search function has no S3 and should not pay for its import
+    return _aws("s3")  # type: ignore[no-any-return]
+
+
+@cache
+def sqs_client() -> SQSClient:
+    return _aws("sqs")  # type: ignore[no-any-return]
+
+
+@cache
+def lambda_client() -> LambdaClient:
+    return _aws("lambda")  # type: ignore[no-any-return]
+
+
+def _aws(service: str) -> Any:
+    """A client of AWS, with short waits: what times out here comes back from a queue, or with the next run."""
+    import boto3  # noqa: PLC0415 - the search function has none and should not pay for its import
     from botocore.config import Config  # noqa: PLC0415
 
     config = Config(connect_timeout=3, read_timeout=20, retries={"mode": "standard", "max_attempts": 3})
-    return boto3.client("s3", config=config)
+    return boto3.client(service, config=config)  # type: ignore[call-overload]
