@@ -22,9 +22,6 @@ class Neighbours:
             ("", [Finding(Kind.ORPHANED, "articles/z.txt", ("stray",))]),
         ]
 
-    def reconciliation(self, *_: object) -> "Neighbours":
-        return self
-
     def __call__(self, after: str):
         self.asked.append(after)
         for last, findings in self.stretches:
