@@ -70,7 +70,7 @@ class Recleaning:
             if upload is None or upload.version_id != told.get("version_id"):
                 continue
             articles = [each for each in _articles(upload, now) if each.id not in told.get("taken_down", [])]
-            if {each.id for each in articles} == set(told["ids"]):
+            if {each.id for each in articles} == set(told.get("ids", [])):
                 actions += [self._action(each, entry["_version"]) for each in articles]
             else:
                 differing.append(upload.key)

@@ -69,7 +69,7 @@ class Reconciliation:
         query = self._here(keys, {"must_not": [{"term": {"state": "deleted"}}]})
         for page in pages(self.client, self.settings.ledger_alias, query, ["key"], ["key", "version_id", "ids"]):
             for entry in (hit["_source"] for hit in page):
-                yield Told(entry["key"], entry.get("version_id", ""), tuple(entry["ids"]))
+                yield Told(entry["key"], entry.get("version_id", ""), tuple(entry.get("ids", [])))
 
     def _shown(self, keys: Json) -> Iterator[Shown]:
         query = self._here(keys, {})
