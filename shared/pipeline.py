@@ -16,7 +16,7 @@ from shared.identity import content_digest
 from shared.index.ledger import Known, Plan, State
 from shared.index.writer import Result, Writing
 from shared.parse import parse
-from shared.receive import Hint
+from shared.receive import Hint, join
 
 # Two writers that meet at a key are apart again after one more look. Whoever loses three times is in a crowd: the
 # queue brings the message back when it has gone.
@@ -63,14 +63,14 @@ class Flow:
         """
         outcomes: dict[Hint, Outcome] = {}
         rounds: Counter[Hint] = Counter()
-        met: dict[Hint, tuple[str, ...]] = {}
-        pending = list(dict.fromkeys(hints))
+        pending = join(hints)
+        met = {hint: hint.strays for hint in pending}
         pause = FIRST_PAUSE
         while pending:
             tried, writings = self._round(pending, met)
             outcomes |= tried
             overtaken = [each.plan for each in writings if each.result is Result.OVERTAKEN]
-            met |= {plan.hint: tuple(article.id for article in plan.articles) for plan in overtaken}
+            met |= {plan.hint: _touched(plan) for plan in overtaken}
             rounds.update(plan.hint for plan in overtaken)
             again = [plan.hint for plan in overtaken if rounds[plan.hint] < ROUNDS]
             waiting = [hint for hint, outcome in tried.items() if isinstance(outcome, _OutOfReach)]
@@ -152,6 +152,11 @@ def take(upload: Upload, now: datetime, *, explain: bool = False) -> Iterator[Ta
             yield Failure(part.member, rejection.reason, rejection.detail)
 
 
+def _touched(plan: Plan) -> tuple[str, ...]:
+    """All that it tried to write: one of these was above it, be it by another writer or by a takedown."""
+    return (*plan.hint.strays, *plan.known.ids, *(article.id for article in plan.articles))
+
+
 def _of(plan: Plan, upload: Upload) -> Plan:
     """The plan with what can be told of an upload before it is cleaned."""
     about = (upload.content_type, *(part for pair in sorted(upload.metadata.items()) for part in pair))
@@ -169,6 +174,7 @@ def _is_as_settled(plan: Plan) -> bool:
     settled = plan.known.settled
     return (
         settled is not None
+        and not plan.hint.is_doubted
         and (settled.version_id, settled.digest) == (plan.version_id, plan.digest)
         and (settled.state is State.DELETED) == (plan.state is State.DELETED)
         and settled.pipeline_version == PIPELINE_VERSION
@@ -197,10 +203,13 @@ def _settle(plan: Plan, upload: Upload) -> Plan:
     taken = [part for part in parts if isinstance(part, Taken)]
     failures = [part for part in parts if isinstance(part, Failure)]
     ignored = Counter(name for part in taken for name in part.ignored)
-    articles = tuple(part.article for part in taken)
+    down = plan.known.taken_down
+    articles = tuple(part.article for part in taken if part.article.id not in down)
     plan = replace(plan, articles=articles, failures=tuple(failures), ignored_fields=dict(ignored))
     if articles:
         return replace(plan, same_as=_twin(plan))
+    if taken:
+        return _rejected(plan, Rejected("taken-down", "what is in it was taken down, and stays so"))
     if len(failures) == 1 and not failures[0].member:
         return replace(_rejected(plan, Rejected(failures[0].reason, failures[0].detail)), failures=())
     return _rejected(plan, Rejected("no-articles", f"none of the {len(failures)} articles in it could be taken"))
@@ -222,7 +231,7 @@ def _without_refused(writing: Writing) -> Plan:
         for article in plan.articles
         if article.id in writing.refused
     )
-    known = Known(plan.known.generation + 1, everyone)
+    known = replace(plan.known, generation=plan.known.generation + 1, ids=everyone)
     mended = replace(plan, known=known, articles=taken, failures=(*plan.failures, *failures))
     if taken:
         return mended

@@ -1,10 +1,13 @@
 """Receive: queue messages in, the objects that they speak of out. What an event says is only a hint to look."""
 
 import json
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import unquote_plus
+
+# The source of the events that we send ourselves.
+REPAIR = "cuttings:repair"
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,6 +16,10 @@ class Hint:
 
     bucket: str
     key: str
+    # Articles of it that the ledger does not know of, where a reconciliation has seen some. No part of what it is.
+    strays: tuple[str, ...] = field(default=(), compare=False)
+    # A repair found that the index is not what it says itself: no part of what the object is either.
+    is_doubted: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +29,17 @@ class Message:
     id: str
     hints: tuple[Hint, ...]
     passed_over: tuple[str, ...] = ()
+
+
+def join(hints: Iterable[Hint]) -> list[Hint]:
+    """One hint for each object, with all that was said of it."""
+    joined: dict[Hint, Hint] = {}
+    for hint in hints:
+        before = joined.setdefault(hint, hint)
+        if before is not hint:
+            is_doubted = before.is_doubted or hint.is_doubted
+            joined[hint] = replace(before, strays=before.strays + hint.strays, is_doubted=is_doubted)
+    return list(joined.values())
 
 
 def receive(records: Sequence[dict[str, Any]], prefix: str) -> list[Message]:
@@ -34,7 +52,7 @@ def receive(records: Sequence[dict[str, Any]], prefix: str) -> list[Message]:
 
 def _message(message_id: str, body: str, prefix: str) -> Message:
     found = list(_notices(body, prefix))
-    hints = tuple(dict.fromkeys(notice for notice in found if isinstance(notice, Hint)))
+    hints = tuple(join(notice for notice in found if isinstance(notice, Hint)))
     return Message(message_id, hints, tuple(notice for notice in found if isinstance(notice, str)))
 
 
@@ -58,7 +76,8 @@ def _notice(record: Any, prefix: str) -> Hint | str:
     try:
         name, bucket, key = record["eventName"], record["s3"]["bucket"]["name"], record["s3"]["object"]["key"]
         # Keys come form-encoded: a space is +, a plus is %2B. Decoded here, once, and nowhere else.
-        hint = Hint(str(bucket), unquote_plus(key))
+        strays = tuple(record["s3"]["object"].get("articles", ()))
+        hint = Hint(str(bucket), unquote_plus(key), strays, is_doubted=record.get("eventSource") == REPAIR)
     except (KeyError, TypeError, AttributeError):
         return "unknown-shape"
     if not str(name).startswith(("ObjectCreated:", "ObjectRemoved:")):

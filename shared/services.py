@@ -1,6 +1,6 @@
 """The composition root of ingestion: the flow's two neighbours, made of the real clients, once."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache, partial
@@ -13,6 +13,7 @@ from shared.errors import Unavailable
 from shared.index.aliases import prepare
 from shared.index.failures import Result, outages
 from shared.index.ledger import Known, Plan, recall
+from shared.index.takedowns import Takedown, recorded
 from shared.index.writer import Writing, write
 from shared.receive import Hint
 from shared.settings import Settings, settings
@@ -27,6 +28,8 @@ class OpenSearchIndex:
 
     client: "OpenSearch"
     settings: Settings
+    # Asked when an index is made: what was taken down before.
+    taken_down: Callable[[], Iterable[Takedown]] = tuple
 
     def recall(self, hints: Sequence[Hint], also: Mapping[Hint, tuple[str, ...]]) -> dict[Hint, Known]:
         """What is held of these objects. Raises Unavailable when the index does not answer."""
@@ -34,7 +37,7 @@ class OpenSearchIndex:
             return {}
         try:
             with outages():
-                _prepared(self.client, self.settings)
+                _prepared(self.client, self.settings, self.taken_down)
                 return recall(self.client, self.settings, hints, also)
         except Unavailable:
             _prepared.cache_clear()
@@ -49,11 +52,13 @@ class OpenSearchIndex:
 
 
 @cache
-def _prepared(client: "OpenSearch", settings: Settings) -> None:
-    prepare(client, settings)
+def _prepared(client: "OpenSearch", settings: Settings, taken_down: Callable[[], Iterable[Takedown]]) -> None:
+    prepare(client, settings, taken_down())
 
 
 @cache
 def bucket_and_index() -> tuple[Callable[[Hint], Upload | None], OpenSearchIndex]:
     """The two neighbours of the flow. The flow does the waiting, for it knows how long it may: no retries below it."""
-    return partial(look, s3_client()), OpenSearchIndex(search_client(retries=0), settings())
+    s3 = s3_client()
+    taken_down = partial(recorded, s3, settings().bucket)
+    return partial(look, s3), OpenSearchIndex(search_client(retries=0), settings(), taken_down)

@@ -31,6 +31,6 @@ def settings() -> Settings:
     return Settings(
         search_endpoint=os.environ["SEARCH_ENDPOINT"],
         bucket=os.environ["BUCKET"],
-        queue_url=os.environ.get("QUEUE_URL", ""),  # of the functions that take from the queue alone
+        queue_url=os.environ.get("QUEUE_URL", ""),  # of the functions that take from the queue or put into it
         region=os.environ.get("AWS_REGION", "us-east-1"),
     )

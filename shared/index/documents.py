@@ -24,6 +24,11 @@ def of_tombstone(article_id: str, hint: Hint, now: datetime) -> Document:
     return {"id": article_id, "bucket": hint.bucket, "key": hint.key, "deleted_at": _plain(now)}
 
 
+def of_takedown(article_id: str, bucket: str, now: datetime) -> Document:
+    """A tombstone that says 410 and not 404. Whose article it was, the bucket's record of it tells."""
+    return {"id": article_id, "bucket": bucket, "deleted_at": _plain(now), "taken_down": True}
+
+
 def of_plan(plan: Plan, now: datetime) -> Document:
     """The ledger's entry for an object. While it is on its way, all that it may have in the index are its ids."""
     is_on_its_way = plan.state is State.RECEIVED
@@ -37,6 +42,7 @@ def of_plan(plan: Plan, now: datetime) -> Document:
         "digest": plan.digest,
         "same_as": plan.same_as,
         "ids": list(plan.known.ids) if is_on_its_way else [article.id for article in plan.articles],
+        "taken_down": list(plan.known.taken_down),
         "failures": [dataclasses.asdict(failure) for failure in plan.failures],
         "ignored_fields": dict(plan.ignored_fields),
         "uploaded_at": _plain(plan.uploaded_at),

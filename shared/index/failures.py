@@ -7,7 +7,10 @@ from enum import IntEnum, StrEnum
 
 from shared.errors import Unavailable
 
-__all__ = ["TABLE", "Remedy", "Result", "Row", "outages", "remedy_of", "result_of"]
+__all__ = ["SWAPPING", "TABLE", "Remedy", "Result", "Row", "outages", "remedy_of", "result_of"]
+
+# The type of error with which a write block answers, be the status what it may.
+SWAPPING = "cluster_block_exception"
 
 
 class Result(IntEnum):
@@ -43,6 +46,7 @@ TABLE = (
     Row((400,), Result.REFUSED, Remedy.HALVE, "it does not fit the mapping, or OpenSearch"),
     Row((413,), Result.REFUSED, Remedy.HALVE, "more bytes than the node takes"),
     Row((401, 403), Result.POSTPONED, Remedy.WAIT, "credentials, permissions or a full disk: an operator mends it"),
+    Row((SWAPPING,), Result.POSTPONED, Remedy.WAIT, "a rebuild swaps the index: the same items again, for seconds"),
     Row((404,), Result.POSTPONED, Remedy.WAIT, "an alias is missing: made anew before the next try"),
     Row((429,), Result.POSTPONED, Remedy.WAIT, "no room now"),
     Row((500, 502, 503, 504), Result.POSTPONED, Remedy.WAIT, "the node, or what stands before it, is ill"),
@@ -52,9 +56,9 @@ TABLE = (
 _ROWS = {answer: row for row in TABLE for answer in row.answers}
 
 
-def result_of(status: int) -> Result:
-    """What came of an item. A status that the table does not know loses nothing: it is tried again."""
-    row = _ROWS.get(status)
+def result_of(answer: int | str) -> Result:
+    """What came of an item. An answer that the table does not know loses nothing: it is tried again."""
+    row = _ROWS.get(answer)
     return row.item if row and row.item is not None else Result.POSTPONED
 
 

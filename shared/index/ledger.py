@@ -47,6 +47,8 @@ class Known:
     generation: int = 0
     ids: tuple[str, ...] = ()
     settled: Settled | None = field(default=None, compare=False)
+    # Articles that were taken down. Their tombstones are above every generation and count for none.
+    taken_down: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,21 +87,30 @@ def recall(
 
 def _places(hint: Hint, settings: Settings, also: tuple[str, ...]) -> Iterator[dict[str, Any]]:
     entry = object_id(hint.bucket, hint.key)
-    yield {"_index": settings.ledger_alias, "_id": entry, "_source": ["ids", *_SETTLED]}
+    yield {"_index": settings.ledger_alias, "_id": entry, "_source": ["ids", "taken_down", *_SETTLED]}
     for each in dict.fromkeys((article_id(hint.bucket, hint.key), *also)):
-        yield {"_index": settings.write_alias, "_id": each, "_source": ["version_id", "pipeline_version", "deleted_at"]}
+        yield {"_index": settings.write_alias, "_id": each, "_source": list(_OF_ARTICLE)}
 
 
 _SETTLED = ("state", "version_id", "digest", "pipeline_version")
+_OF_ARTICLE = ("version_id", "pipeline_version", "deleted_at", "taken_down")
 
 
 def _known(hint: Hint, docs: Sequence[Mapping[str, Any]]) -> Known:
     if failed := next((doc["error"] for doc in docs if "error" in doc), None):
         raise Unavailable(f"OpenSearch could not tell what it holds: {failed.get('type', failed)}")
     found = [doc for doc in docs if doc.get("found")]
-    ids = dict.fromkeys(each for doc in found for each in doc["_source"].get("ids", [doc["_id"]]))
-    generation = max((doc["_version"] for doc in found), default=0)
-    return Known(generation, tuple(ids), _settled(hint, docs[0], docs[1], generation))
+    ours = [doc for doc in found if not _is_taken_down(doc)]
+    ids = dict.fromkeys(each for doc in ours for each in doc["_source"].get("ids", [doc["_id"]]))
+    down = dict.fromkeys(each for doc in ours for each in doc["_source"].get("taken_down", ()))
+    down |= dict.fromkeys(doc["_id"] for doc in found if _is_taken_down(doc))
+    generation = max((doc["_version"] for doc in ours), default=0)
+    return Known(generation, tuple(ids), _settled(hint, docs[0], docs[1], generation), tuple(down))
+
+
+def _is_taken_down(doc: Mapping[str, Any]) -> bool:
+    """Whether it is the tombstone of an article that was taken down. Of a ledger entry the field is a list."""
+    return doc["_source"].get("taken_down") is True
 
 
 def _settled(hint: Hint, entry: Mapping[str, Any], own: Mapping[str, Any], generation: int) -> Settled | None:
@@ -107,10 +118,14 @@ def _settled(hint: Hint, entry: Mapping[str, Any], own: Mapping[str, Any], gener
 
     Two that write at once may win one of these each: both were told so and look again, unless they were killed.
     """
-    if not (entry.get("found") and own.get("found") and entry["_version"] == own["_version"] == generation):
+    if not (entry.get("found") and own.get("found") and entry["_version"] == generation):
         return None
-    told, article = entry["_source"], own["_source"]
-    if article_id(hint.bucket, hint.key) in told["ids"]:
+    told, article, single = entry["_source"], own["_source"], article_id(hint.bucket, hint.key)
+    if _is_taken_down(own):  # at a version of its own, and no writer's: the entry must have heard of it
+        agrees = single in told.get("taken_down", ())
+    elif own["_version"] != generation:
+        agrees = False
+    elif single in told["ids"]:
         agrees = all(article.get(name) == told.get(name) for name in ("version_id", "pipeline_version"))
     else:
         agrees = "deleted_at" in article
@@ -138,6 +153,7 @@ class Receipt(TypedDict, total=False):
     reason: str
     detail: str
     failures: list[dict[str, str]]
+    taken_down: list[str]
     ignored_fields: dict[str, int]
 
 

@@ -97,6 +97,7 @@ UPLOADS: Json = {
             "digest": STORED_ONLY,
             "same_as": STORED_ONLY,
             "ids": KEYWORD,
+            "taken_down": KEYWORD,
             "failures": {"type": "object", "enabled": False},
             "ignored_fields": {"type": "object", "enabled": False},
             "uploaded_at": DATE,

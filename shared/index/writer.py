@@ -10,7 +10,7 @@ from shared.identity import article_id, object_id
 from shared.index import documents
 from shared.index.bulk import Action, Answer, send
 from shared.index.failures import Result, outages
-from shared.index.ledger import Known, Plan, State
+from shared.index.ledger import Plan, State
 from shared.settings import Settings
 
 if TYPE_CHECKING:
@@ -64,9 +64,9 @@ def dropped(plan: Plan) -> list[str]:
     """The articles that were known of an object and are none of it any more, to be made tombstones."""
     if plan.state is State.RECEIVED:
         return []
-    kept = {article.id for article in plan.articles}
+    kept = {*plan.known.taken_down, *(article.id for article in plan.articles)}
     # A settled object always holds its own id, by an article or by a tombstone: an article may be on its way there,
-    # from an older look.
+    # from an older look. (What was taken down has its tombstone, which no writer gets past.)
     return [each for each in dict.fromkeys((*plan.known.ids, _own(plan))) if each not in kept]
 
 
@@ -86,13 +86,14 @@ def _is_news(plan: Plan) -> bool:
 
 def _announcement(plan: Plan) -> Plan:
     """The ledger entry of an object that is about to get articles of which nobody knows."""
-    known = Known(plan.known.generation, (*plan.known.ids, *_new(plan)))
+    known = replace(plan.known, ids=(*plan.known.ids, *_new(plan)))
     return replace(plan, known=known, state=State.RECEIVED, articles=(), failures=(), ignored_fields={})
 
 
 def _above(plan: Plan) -> Plan:
     """The plan, once it was announced."""
-    return replace(plan, known=Known(plan.known.generation + 1, (*plan.known.ids, *_new(plan))))
+    known = replace(plan.known, generation=plan.known.generation + 1, ids=(*plan.known.ids, *_new(plan)))
+    return replace(plan, known=known)
 
 
 def _is_settled_apart(plan: Plan) -> bool:
