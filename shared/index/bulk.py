@@ -106,7 +106,7 @@ def _in_one(client: "OpenSearch", chunk: Sequence[_Line]) -> dict[str, Answer]:
 
     try:
         with outages():
-            answer = client.bulk(body=b"".join(line.raw for line in chunk))
+            answer = client.bulk(body=b"".join(line.raw for line in chunk), params={"require_alias": "true"})
     except Unavailable as error:
         refusal = error.__cause__
         if not isinstance(refusal, TransportError) or remedy_of(refusal.status_code) is not Remedy.HALVE:
@@ -142,8 +142,9 @@ def _chunks(actions: Sequence[Action]) -> Iterator[list[_Line]]:
 
 def _line(action: Action) -> _Line:
     order = "external_gte" if action.or_equal else "external"
-    about = {"_index": action.index, "_id": action.id, "version": action.version, "version_type": order}
-    about |= {"require_alias": action.is_alias}
+    about: dict[str, Any] = {"_index": action.index, "_id": action.id, "version": action.version, "version_type": order}
+    if not action.is_alias:
+        about["require_alias"] = False  # as the request as a whole has it otherwise
     return _Line(action.id, b"%b\n%b\n" % (_json({"index": about}), _json(action.document)))
 
 
