@@ -3,7 +3,6 @@
 CORPUS holds gold.jsonl, score.py and text/ and html/ with ID.{txt,html}.gz, and is no part of the project.
 Prints the measure's own lines, and how many pages a second were cleaned.
 """
-# ruff: noqa: T201 - it is there to print
 
 import gzip
 import json
