@@ -41,7 +41,7 @@ class _OutOfReach(_NotNow):
 class Index(Protocol):
     """The index as the flow sees it."""
 
-    def recall(self, hints: Sequence[Hint], also: Mapping[Hint, tuple[str, ...]]) -> Mapping[Hint, Known]: ...
+    def recall(self, hints: Sequence[Hint]) -> Mapping[Hint, Known]: ...
     def write(self, plans: Sequence[Plan]) -> Sequence[Writing]: ...
 
 
@@ -63,16 +63,14 @@ class Flow:
         """
         outcomes: dict[Hint, Outcome] = {}
         rounds: Counter[Hint] = Counter()
-        met: dict[Hint, tuple[str, ...]] = {}
         pending = list(dict.fromkeys(hints))
         pause = FIRST_PAUSE
         while pending:
-            tried, writings = self._round(pending, met)
+            tried, writings = self._round(pending)
             outcomes |= tried
-            overtaken = [each.plan for each in writings if each.result is Result.OVERTAKEN]
-            met |= {plan.hint: tuple(article.id for article in plan.articles) for plan in overtaken}
-            rounds.update(plan.hint for plan in overtaken)
-            again = [plan.hint for plan in overtaken if rounds[plan.hint] < ROUNDS]
+            overtaken = [each.plan.hint for each in writings if each.result is Result.OVERTAKEN]
+            rounds.update(overtaken)
+            again = [hint for hint in overtaken if rounds[hint] < ROUNDS]
             waiting = [hint for hint, outcome in tried.items() if isinstance(outcome, _OutOfReach)]
             if waiting and self.seconds_left() - pause > RESERVE_SECONDS:
                 self.sleep(pause)
@@ -82,12 +80,10 @@ class Flow:
         self._tell_of_faults(outcomes)
         return outcomes
 
-    def _round(
-        self, hints: Sequence[Hint], met: Mapping[Hint, tuple[str, ...]]
-    ) -> tuple[dict[Hint, Outcome], list[Writing]]:
+    def _round(self, hints: Sequence[Hint]) -> tuple[dict[Hint, Outcome], list[Writing]]:
         """Recall, look and write once. Who was overtaken is in both answers."""
         try:
-            known = self.index.recall(hints, met)
+            known = self.index.recall(hints)
         except Unavailable as error:
             return dict.fromkeys(hints, _OutOfReach(*error.args)), []
         outcomes = {hint: self._plan(hint, known[hint]) for hint in hints}
@@ -114,7 +110,7 @@ class Flow:
         faults = {hint: each for hint, each in faults.items() if not isinstance(each, _NotNow)}
         if faults and self.seconds_left() > RESERVE_SECONDS:
             with suppress(Unavailable):
-                known = self.index.recall(list(faults), {})
+                known = self.index.recall(list(faults))
                 self.index.write([_tried_again(hint, known[hint], error) for hint, error in faults.items()])
 
     def _write(self, plans: Sequence[Plan]) -> list[Writing]:

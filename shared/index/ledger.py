@@ -40,8 +40,8 @@ class Settled:
 class Known:
     """What the index held of an object before it was looked at.
 
-    `generation` is the highest version of any of its documents. Who writes, writes one above it, and a version that is
-    not above what is there is refused. So of two that looked at once, the one that looked first cannot overwrite.
+    `generation` is the version of its ledger entry. Who writes, writes one above it, and a version that is not above
+    what is there is refused. So of two that looked at once, the one that looked first cannot overwrite.
     """
 
     generation: int = 0
@@ -69,45 +69,43 @@ class Plan:
     ignored_fields: Mapping[str, int] = field(default_factory=dict)
 
 
-def recall(
-    client: "OpenSearch", settings: Settings, hints: Sequence[Hint], also: Mapping[Hint, tuple[str, ...]]
-) -> dict[Hint, Known]:
+def recall(client: "OpenSearch", settings: Settings, hints: Sequence[Hint]) -> dict[Hint, Known]:
     """What the index holds of these objects, in one realtime request.
 
-    `also` names articles, by object, that an earlier round found in its way.
     Raises Unavailable when some of it cannot be told: what is not known would be forgotten by the next write.
     """
-    wanted = [(hint, list(_places(hint, settings, also.get(hint, ())))) for hint in hints]
-    answer = client.mget(body={"docs": [place for _, places in wanted for place in places]})
-    found = iter(answer["docs"])
-    return {hint: _known(hint, [next(found) for _ in places]) for hint, places in wanted}
+    wanted = [place for hint in hints for place in _places(hint, settings)]
+    docs = client.mget(body={"docs": wanted})["docs"]
+    return {hint: _known(hint, *pair) for hint, *pair in zip(hints, docs[::2], docs[1::2], strict=True)}
 
 
-def _places(hint: Hint, settings: Settings, also: tuple[str, ...]) -> Iterator[dict[str, Any]]:
-    entry = object_id(hint.bucket, hint.key)
+def _places(hint: Hint, settings: Settings) -> Iterator[dict[str, Any]]:
+    """Of an object its ledger entry, and the article at its own id."""
+    entry, own = object_id(hint.bucket, hint.key), article_id(hint.bucket, hint.key)
     yield {"_index": settings.ledger_alias, "_id": entry, "_source": ["ids", *_SETTLED]}
-    for each in dict.fromkeys((article_id(hint.bucket, hint.key), *also)):
-        yield {"_index": settings.write_alias, "_id": each, "_source": ["version_id", "pipeline_version", "deleted_at"]}
+    yield {"_index": settings.write_alias, "_id": own, "_source": ["version_id", "pipeline_version", "deleted_at"]}
 
 
 _SETTLED = ("state", "version_id", "digest", "pipeline_version")
 
 
-def _known(hint: Hint, docs: Sequence[Mapping[str, Any]]) -> Known:
-    if failed := next((doc["error"] for doc in docs if "error" in doc), None):
+def _known(hint: Hint, entry: Mapping[str, Any], own: Mapping[str, Any]) -> Known:
+    if failed := entry.get("error") or own.get("error"):
         raise Unavailable(f"OpenSearch could not tell what it holds: {failed.get('type', failed)}")
-    found = [doc for doc in docs if doc.get("found")]
-    ids = dict.fromkeys(each for doc in found for each in doc["_source"].get("ids", [doc["_id"]]))
-    generation = max((doc["_version"] for doc in found), default=0)
-    return Known(generation, tuple(ids), _settled(hint, docs[0], docs[1], generation))
+    version, its_own = (doc["_version"] if doc.get("found") else 0 for doc in (entry, own))
+    # An article is at most one above its ledger entry: written, and the entry not yet. One that is further above tells
+    # of a ledger that was lost, or restored from an older copy.
+    generation = version if its_own <= version + 1 else its_own
+    ids = (*(entry["_source"]["ids"] if version else ()), *((own["_id"],) if its_own else ()))
+    return Known(generation, tuple(dict.fromkeys(ids)), _settled(hint, entry, own) if version == its_own else None)
 
 
-def _settled(hint: Hint, entry: Mapping[str, Any], own: Mapping[str, Any], generation: int) -> Settled | None:
-    """The entry's word, if it is the last one and the article at the object's own id agrees.
+def _settled(hint: Hint, entry: Mapping[str, Any], own: Mapping[str, Any]) -> Settled | None:
+    """The entry's word, if the article at the object's own id agrees.
 
     Two that write at once may win one of these each: both were told so and look again, unless they were killed.
     """
-    if not (entry.get("found") and own.get("found") and entry["_version"] == own["_version"] == generation):
+    if not entry.get("found"):
         return None
     told, article = entry["_source"], own["_source"]
     if article_id(hint.bucket, hint.key) in told["ids"]:

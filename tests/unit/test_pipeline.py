@@ -315,7 +315,7 @@ def test_an_object_that_others_never_stop_writing_is_handed_back(bucket, index):
 
     def overtake() -> None:
         known = index.documents.get(next(iter(index.documents), ""), (0, {}))[0]
-        plan = Plan(hint, replace(index.recall([hint], {})[hint], generation=known), State.DELETED, received_at=NOW)
+        plan = Plan(hint, replace(index.recall([hint])[hint], generation=known), State.DELETED, received_at=NOW)
         carry_out(index.send, SETTINGS, [plan], NOW)
 
     from datetime import UTC, datetime
