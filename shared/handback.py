@@ -14,7 +14,7 @@ _MOST_AT_ONCE = 10  # entries of one request to SQS
 
 def pause_after(receives: int) -> int:
     """Seconds until a message that was received so many times, and never settled, is seen again."""
-    return int(min(FIRST_SECONDS * 2 ** (max(receives, 1) - 1), LONGEST_SECONDS))
+    return min(FIRST_SECONDS << min(receives - 1, 10), LONGEST_SECONDS)
 
 
 def hand_back(sqs: "SQSClient", queue_url: str, records: Sequence[Mapping[str, Any]]) -> int:

@@ -41,7 +41,7 @@ class _OutOfReach(_NotNow):
 class Index(Protocol):
     """The index as the flow sees it."""
 
-    def recall(self, hints: Sequence[Hint], also: Mapping[Hint, tuple[str, ...]]) -> Mapping[Hint, Known]: ...
+    def recall(self, hints: Sequence[Hint]) -> Mapping[Hint, Known]: ...
     def write(self, plans: Sequence[Plan]) -> Sequence[Writing]: ...
 
 
@@ -64,15 +64,13 @@ class Flow:
         outcomes: dict[Hint, Outcome] = {}
         rounds: Counter[Hint] = Counter()
         pending = join(hints)
-        met = {hint: hint.strays for hint in pending}
         pause = FIRST_PAUSE
         while pending:
-            tried, writings = self._round(pending, met)
+            tried, writings = self._round(pending)
             outcomes |= tried
             overtaken = [each.plan for each in writings if each.result is Result.OVERTAKEN]
-            met |= {plan.hint: _touched(plan) for plan in overtaken}
             rounds.update(plan.hint for plan in overtaken)
-            again = [plan.hint for plan in overtaken if rounds[plan.hint] < ROUNDS]
+            again = [_again(plan) for plan in overtaken if rounds[plan.hint] < ROUNDS]
             waiting = [hint for hint, outcome in tried.items() if isinstance(outcome, _OutOfReach)]
             if waiting and self.seconds_left() - pause > RESERVE_SECONDS:
                 self.sleep(pause)
@@ -82,12 +80,10 @@ class Flow:
         self._tell_of_faults(outcomes)
         return outcomes
 
-    def _round(
-        self, hints: Sequence[Hint], met: Mapping[Hint, tuple[str, ...]]
-    ) -> tuple[dict[Hint, Outcome], list[Writing]]:
+    def _round(self, hints: Sequence[Hint]) -> tuple[dict[Hint, Outcome], list[Writing]]:
         """Recall, look and write once. Who was overtaken is in both answers."""
         try:
-            known = self.index.recall(hints, met)
+            known = self.index.recall(hints)
         except Unavailable as error:
             return dict.fromkeys(hints, _OutOfReach(*error.args)), []
         outcomes = {hint: self._plan(hint, known[hint]) for hint in hints}
@@ -114,7 +110,7 @@ class Flow:
         faults = {hint: each for hint, each in faults.items() if not isinstance(each, _NotNow)}
         if faults and self.seconds_left() > RESERVE_SECONDS:
             with suppress(Unavailable):
-                known = self.index.recall(list(faults), {})
+                known = self.index.recall(list(faults))
                 self.index.write([_tried_again(hint, known[hint], error) for hint, error in faults.items()])
 
     def _write(self, plans: Sequence[Plan]) -> list[Writing]:
@@ -152,9 +148,9 @@ def take(upload: Upload, now: datetime, *, explain: bool = False) -> Iterator[Ta
             yield Failure(part.member, rejection.reason, rejection.detail)
 
 
-def _touched(plan: Plan) -> tuple[str, ...]:
-    """All that it tried to write: one of these was above it, be it by another writer or by a takedown."""
-    return (*plan.hint.strays, *plan.known.ids, *(article.id for article in plan.articles))
+def _again(plan: Plan) -> Hint:
+    """The hint, and all that it led to write: one of these was above it, be it by another writer or by a takedown."""
+    return replace(plan.hint, strays=(*plan.hint.strays, *plan.known.ids, *(each.id for each in plan.articles)))
 
 
 def _of(plan: Plan, upload: Upload) -> Plan:

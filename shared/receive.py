@@ -16,7 +16,7 @@ class Hint:
 
     bucket: str
     key: str
-    # Articles of it that the ledger does not know of, where a reconciliation has seen some. No part of what it is.
+    # Articles of it that the ledger may not know of, met by a write or seen by a reconciliation: no part of what it is.
     strays: tuple[str, ...] = field(default=(), compare=False)
     # A repair found that the index is not what it says itself: no part of what the object is either.
     is_doubted: bool = field(default=False, compare=False)

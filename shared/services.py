@@ -1,6 +1,6 @@
 """The composition root of ingestion: the flow's two neighbours, made of the real clients, once."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache, partial
@@ -31,14 +31,14 @@ class OpenSearchIndex:
     # Asked when an index is made: what was taken down before.
     taken_down: Callable[[], Iterable[Takedown]] = tuple
 
-    def recall(self, hints: Sequence[Hint], also: Mapping[Hint, tuple[str, ...]]) -> dict[Hint, Known]:
+    def recall(self, hints: Sequence[Hint]) -> dict[Hint, Known]:
         """What is held of these objects. Raises Unavailable when the index does not answer."""
         if not hints:
             return {}
         try:
             with outages():
                 _prepared(self.client, self.settings, self.taken_down)
-                return recall(self.client, self.settings, hints, also)
+                return recall(self.client, self.settings, hints)
         except Unavailable:
             _prepared.cache_clear()
             raise

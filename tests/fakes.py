@@ -1,6 +1,6 @@
 """Neighbours of the flow in memory. `tests/integration/test_index.py` runs the same checks on the real ones."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
@@ -24,8 +24,8 @@ class FakeIndex:
     before_write: Callable[[], None] = lambda: None
     refuses: Callable[[dict], str | None] = lambda _document: None
 
-    def recall(self, hints: Sequence[Hint], also: Mapping[Hint, tuple[str, ...]]) -> dict[Hint, Known]:
-        return recall(self, SETTINGS, hints, also)
+    def recall(self, hints: Sequence[Hint]) -> dict[Hint, Known]:
+        return recall(self, SETTINGS, hints)
 
     def mget(self, body: dict) -> dict:
         """As the client answers."""

@@ -40,8 +40,8 @@ class Settled:
 class Known:
     """What the index held of an object before it was looked at.
 
-    `generation` is the highest version of any of its documents. Who writes, writes one above it, and a version that is
-    not above what is there is refused. So of two that looked at once, the one that looked first cannot overwrite.
+    `generation` is the version of its ledger entry. Who writes, writes one above it, and a version that is not above
+    what is there is refused. So of two that looked at once, the one that looked first cannot overwrite.
     """
 
     generation: int = 0
@@ -71,24 +71,22 @@ class Plan:
     ignored_fields: Mapping[str, int] = field(default_factory=dict)
 
 
-def recall(
-    client: "OpenSearch", settings: Settings, hints: Sequence[Hint], also: Mapping[Hint, tuple[str, ...]]
-) -> dict[Hint, Known]:
+def recall(client: "OpenSearch", settings: Settings, hints: Sequence[Hint]) -> dict[Hint, Known]:
     """What the index holds of these objects, in one realtime request.
 
-    `also` names articles, by object, that an earlier round found in its way.
+    Articles that the hints name are looked at too.
     Raises Unavailable when some of it cannot be told: what is not known would be forgotten by the next write.
     """
-    wanted = [(hint, list(_places(hint, settings, also.get(hint, ())))) for hint in hints]
-    answer = client.mget(body={"docs": [place for _, places in wanted for place in places]})
-    found = iter(answer["docs"])
-    return {hint: _known(hint, [next(found) for _ in places]) for hint, places in wanted}
+    wanted = [list(_places(hint, settings)) for hint in hints]
+    docs = iter(client.mget(body={"docs": [place for places in wanted for place in places]})["docs"])
+    return {hint: _known(hint, *(next(docs) for _ in places)) for hint, places in zip(hints, wanted, strict=True)}
 
 
-def _places(hint: Hint, settings: Settings, also: tuple[str, ...]) -> Iterator[dict[str, Any]]:
-    entry = object_id(hint.bucket, hint.key)
+def _places(hint: Hint, settings: Settings) -> Iterator[dict[str, Any]]:
+    """Of an object its ledger entry, the article at its own id, and those that its hint names."""
+    entry, own = object_id(hint.bucket, hint.key), article_id(hint.bucket, hint.key)
     yield {"_index": settings.ledger_alias, "_id": entry, "_source": ["ids", "taken_down", *_SETTLED]}
-    for each in dict.fromkeys((article_id(hint.bucket, hint.key), *also)):
+    for each in dict.fromkeys((own, *hint.strays)):
         yield {"_index": settings.write_alias, "_id": each, "_source": list(_OF_ARTICLE)}
 
 
@@ -96,42 +94,46 @@ _SETTLED = ("state", "version_id", "digest", "pipeline_version")
 _OF_ARTICLE = ("version_id", "pipeline_version", "deleted_at", "taken_down")
 
 
-def _known(hint: Hint, docs: Sequence[Mapping[str, Any]]) -> Known:
-    if failed := next((doc["error"] for doc in docs if "error" in doc), None):
+def _known(hint: Hint, entry: Mapping[str, Any], *articles: Mapping[str, Any]) -> Known:
+    if failed := next((doc["error"] for doc in (entry, *articles) if "error" in doc), None):
         raise Unavailable(f"OpenSearch could not tell what it holds: {failed.get('type', failed)}")
-    found = [doc for doc in docs if doc.get("found")]
-    ours = [doc for doc in found if not _is_taken_down(doc)]
-    ids = dict.fromkeys(each for doc in ours for each in doc["_source"].get("ids", [doc["_id"]]))
-    down = dict.fromkeys(each for doc in ours for each in doc["_source"].get("taken_down", ()))
-    down |= dict.fromkeys(doc["_id"] for doc in found if _is_taken_down(doc))
-    generation = max((doc["_version"] for doc in ours), default=0)
-    return Known(generation, tuple(ids), _settled(hint, docs[0], docs[1], generation), tuple(down))
+    told = entry["_source"] if entry.get("found") else {}
+    there = {doc["_id"]: doc["_version"] for doc in articles if doc.get("found") and not _is_taken_down(doc)}
+    down = (doc["_id"] for doc in articles if doc.get("found") and _is_taken_down(doc))
+    version, highest = entry["_version"] if told else 0, max(there.values(), default=0)
+    # An article is at most one above its ledger entry: written, and the entry not yet. One that is further above tells
+    # of a ledger that was lost, or restored from an older copy.
+    generation = version if highest <= version + 1 else highest
+    return Known(
+        generation,
+        ids=tuple(dict.fromkeys((*told.get("ids", ()), *there))),
+        settled=_settled(hint, entry, articles[0]) if told else None,
+        taken_down=tuple(dict.fromkeys((*told.get("taken_down", ()), *down))),
+    )
 
 
 def _is_taken_down(doc: Mapping[str, Any]) -> bool:
-    """Whether it is the tombstone of an article that was taken down. Of a ledger entry the field is a list."""
-    return doc["_source"].get("taken_down") is True
+    return bool(doc["_source"].get("taken_down"))
 
 
-def _settled(hint: Hint, entry: Mapping[str, Any], own: Mapping[str, Any], generation: int) -> Settled | None:
-    """The entry's word, if it is the last one and the article at the object's own id agrees.
+def _settled(hint: Hint, entry: Mapping[str, Any], own: Mapping[str, Any]) -> Settled | None:
+    """The entry's word, if the article at the object's own id agrees.
 
     Two that write at once may win one of these each: both were told so and look again, unless they were killed.
     """
-    if not (entry.get("found") and own.get("found") and entry["_version"] == generation):
+    told, single = entry["_source"], article_id(hint.bucket, hint.key)
+    if told["state"] == State.RECEIVED or not own.get("found"):
         return None
-    told, article, single = entry["_source"], own["_source"], article_id(hint.bucket, hint.key)
-    if _is_taken_down(own):  # at a version of its own, and no writer's: the entry must have heard of it
+    article = own["_source"]
+    if _is_taken_down(own):  # above every writer: it agrees with whoever has heard of it
         agrees = single in told.get("taken_down", ())
-    elif own["_version"] != generation:
+    elif own["_version"] != entry["_version"]:
         agrees = False
     elif single in told["ids"]:
         agrees = all(article.get(name) == told.get(name) for name in ("version_id", "pipeline_version"))
     else:
         agrees = "deleted_at" in article
-    if told["state"] == State.RECEIVED or not agrees:
-        return None
-    return Settled(State(told["state"]), *(told.get(name, "") for name in _SETTLED[1:]))
+    return Settled(State(told["state"]), *(told.get(name, "") for name in _SETTLED[1:])) if agrees else None
 
 
 class Receipt(TypedDict, total=False):

@@ -43,19 +43,20 @@ def write(client: "OpenSearch", settings: Settings, plans: Sequence[Plan], now: 
 def carry_out(send: Send, settings: Settings, plans: Sequence[Plan], now: datetime) -> list[Writing]:
     """Announce, write, settle: so that the ledger names every article that may be in the index, at every moment.
 
-    1. *Announce* the ids that nobody knows of yet. Whoever is killed from here on, the next to look finds them.
+    1. *Announce* objects of many articles, with all ids: who is killed from here on, the next to look finds them.
     2. *Write* articles and tombstones; of an object of one article, whose id anyone can tell, the ledger entry too.
     3. *Settle* the others once all of theirs is written: only now may the ledger forget what was dropped.
 
     A batch of files of one article each is one request.
     """
-    announcing = [plan for plan in plans if _is_news(plan)]
-    announced = _each(send, announcing, lambda plan: [_entry(_announcement(plan), settings, now)])
+    announced = _each(
+        send, [plan for plan in plans if _is_of_many(plan)], lambda plan: [_entry(_announcement(plan), settings, now)]
+    )
     held_up = [writing for writing in announced if writing.result is not Result.WRITTEN]
-    ready = [plan for plan in plans if not _is_news(plan)]
+    ready = [plan for plan in plans if not _is_of_many(plan)]
     ready += [_above(writing.plan) for writing in announced if writing.result is Result.WRITTEN]
     written = _each(send, ready, lambda plan: list(_actions(plan, settings, now)))
-    settling = [each.plan for each in written if each.result is Result.WRITTEN and _is_settled_apart(each.plan)]
+    settling = [each.plan for each in written if each.result is Result.WRITTEN and _is_of_many(each.plan)]
     settled = {each.plan.hint: each for each in _each(send, settling, lambda plan: [_entry(plan, settings, now)])}
     return [*held_up, *(settled.get(each.plan.hint, each) for each in written)]
 
@@ -75,31 +76,23 @@ def _own(plan: Plan) -> str:
     return article_id(plan.hint.bucket, plan.hint.key)
 
 
-def _new(plan: Plan) -> list[str]:
-    known = {*plan.known.ids, _own(plan)}
-    return [article.id for article in plan.articles if article.id not in known]
+def _ids(plan: Plan) -> tuple[str, ...]:
+    """All that the index may hold of the object while the plan is carried out."""
+    return tuple(dict.fromkeys((*plan.known.ids, *(article.id for article in plan.articles))))
 
 
-def _is_news(plan: Plan) -> bool:
-    return bool(_new(plan))
+def _is_of_many(plan: Plan) -> bool:
+    return plan.state is not State.RECEIVED and any(each != _own(plan) for each in _ids(plan))
 
 
 def _announcement(plan: Plan) -> Plan:
-    """The ledger entry of an object that is about to get articles of which nobody knows."""
-    known = replace(plan.known, ids=(*plan.known.ids, *_new(plan)))
+    known = replace(plan.known, ids=_ids(plan))
     return replace(plan, known=known, state=State.RECEIVED, articles=(), failures=(), ignored_fields={})
 
 
 def _above(plan: Plan) -> Plan:
     """The plan, once it was announced."""
-    known = replace(plan.known, generation=plan.known.generation + 1, ids=(*plan.known.ids, *_new(plan)))
-    return replace(plan, known=known)
-
-
-def _is_settled_apart(plan: Plan) -> bool:
-    return plan.state is not State.RECEIVED and any(
-        each != _own(plan) for each in (*dropped(plan), *(article.id for article in plan.articles))
-    )
+    return replace(plan, known=replace(plan.known, generation=plan.known.generation + 1, ids=_ids(plan)))
 
 
 def _actions(plan: Plan, settings: Settings, now: datetime) -> Iterator[Action]:
@@ -108,7 +101,7 @@ def _actions(plan: Plan, settings: Settings, now: datetime) -> Iterator[Action]:
         yield Action(settings.write_alias, article.id, version, documents.of_article(article))
     for gone in dropped(plan):
         yield Action(settings.write_alias, gone, version, documents.of_tombstone(gone, plan.hint, now))
-    if not _is_settled_apart(plan):
+    if not _is_of_many(plan):
         yield _entry(plan, settings, now)
 
 

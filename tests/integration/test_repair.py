@@ -148,7 +148,7 @@ def test_a_rebuild_keeps_versions_and_tombstones_and_leaves_one_former_index(pla
 
 def test_a_late_write_of_a_deleted_article_is_refused_after_a_rebuild_too(place):
     hint = place.put("a.txt")
-    late = Flow(partial(look, place.s3), place.index, lambda: 100)._plan(hint, place.index.recall([hint], {})[hint])
+    late = Flow(partial(look, place.s3), place.index, lambda: 100)._plan(hint, place.index.recall([hint])[hint])
     place.ingest(hint)
     place.ingest(place.delete("a.txt"))
 

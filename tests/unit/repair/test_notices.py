@@ -29,7 +29,7 @@ def test_a_hint_of_ours_is_received_as_one_of_the_buckets(key):
     message = receive([{"messageId": "1", "body": notice("bucket", key, ("x", "y"))}], "articles/")[0]
 
     assert message.hints == (Hint("bucket", key),)
-    assert message.hints[0].strays == ("x", "y")
+    assert (message.hints[0].strays, message.hints[0].is_doubted) == (("x", "y"), True)
     assert message.passed_over == ()
 
 

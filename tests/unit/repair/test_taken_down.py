@@ -1,5 +1,6 @@
 """The flow and what was taken down: it stays so, whatever is uploaded."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -86,13 +87,46 @@ def test_a_takedown_that_the_ledger_has_forgotten_is_met_and_kept(bucket, index)
 
 
 def test_strays_that_a_reconciliation_saw_are_cleared(bucket, index):
-    from dataclasses import replace
-
     hint = bucket.put("articles/two.jsonl", lines("a"))
     ingest(bucket, index, hint)
     stray = article_id("bucket", hint.key, "stray")
     index.documents[stray] = (7, {"id": stray, "key": hint.key, "title": "Title stray"})
 
-    ingest(bucket, index, replace(hint, strays=(stray,)))
+    ingest(bucket, index, replace(hint, strays=(stray,), is_doubted=True))
 
     assert titles(index) == ["Title a"]
+
+
+def test_an_event_of_what_is_settled_writes_nothing_but_the_hint_of_a_takedown_does(bucket, index):
+    hint = bucket.put("articles/three.jsonl", lines("a", "b"))
+    ingest(bucket, index, hint)
+    take_down(index, article_id("bucket", hint.key, "b"))
+
+    assert ingest(bucket, index, hint).state is State.UNCHANGED
+    assert "taken_down" not in index.entry(hint)
+
+    ingest(bucket, index, replace(hint, is_doubted=True))
+    assert index.entry(hint)["taken_down"] == [article_id("bucket", hint.key, "b")]
+    assert ingest(bucket, index, hint).state is State.UNCHANGED
+
+
+def test_an_object_whose_only_article_was_taken_down_settles_too(bucket, index):
+    hint = bucket.put("articles/harbour.txt", PROSE)
+    ingest(bucket, index, hint)
+    take_down(index, article_id("bucket", hint.key))
+
+    states = [ingest(bucket, index, hint).state for _ in range(2)]
+
+    assert states == [State.REJECTED, State.UNCHANGED]
+
+
+def test_an_article_that_was_lost_behind_the_ledgers_back_is_written_again_where_a_repair_doubts_it(bucket, index):
+    hint = bucket.put("articles/two.jsonl", lines("a", "b"))
+    ingest(bucket, index, hint)
+    del index.documents[article_id("bucket", hint.key, "b")]
+
+    ingest(bucket, index, hint)
+    assert titles(index) == ["Title a"]
+
+    ingest(bucket, index, replace(hint, is_doubted=True))
+    assert titles(index) == ["Title a", "Title b"]
