@@ -60,15 +60,15 @@ class Plan:
     state: State
     received_at: datetime
     version_id: str = ""
-    digest: str = ""  # of all that cleaning saw of it
-    uploaded_at: datetime | None = None
-    cleaned_at: datetime | None = None
-    same_as: str | None = None  # the earlier version whose content it has
     articles: tuple[Article, ...] = ()
     reason: str | None = None
     detail: str | None = None
     failures: tuple[Failure, ...] = ()
     ignored_fields: Mapping[str, int] = field(default_factory=dict)
+    digest: str = ""  # of all that cleaning saw of it
+    uploaded_at: datetime | None = None
+    cleaned_at: datetime | None = None
+    same_as: str | None = None  # the earlier version whose content it has
 
 
 def recall(client: "OpenSearch", settings: Settings, hints: Sequence[Hint]) -> dict[Hint, Known]:
