@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 # Long enough to pass a batch on, or to page through ten thousand; whoever is killed leaves them hidden no longer.
 HIDDEN_SECONDS = 60
 # With a wait of at least a second SQS asks all of its servers: an empty answer means that there is none.
-WAIT_SECONDS = 2
+WAIT_SECONDS = 1
 LOOKED_UP = 500
 
 

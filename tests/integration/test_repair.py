@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from shared.bucket import look
-from shared.errors import RepairFailed
+from shared.errors import RepairFailed, Unavailable
 from shared.identity import article_id
 from shared.index.aliases import prepare
 from shared.index.ledger import Plan, receipt
@@ -29,6 +29,7 @@ from shared.repair.redrive import DeadLetters, states
 from shared.repair.takedown import Neighbours, take_down
 from shared.services import OpenSearchIndex
 from shared.settings import Settings
+from tests.integration.waiting import eventually
 from tests.unit.test_pipeline import PROSE, lines
 
 
@@ -180,9 +181,8 @@ def test_a_rebuild_that_is_killed_goes_on_while_reads_and_writes_do(place, way):
     for thread in threads:
         thread.start()
     try:
-        deaths = 0
-        while deaths < 3:
-            deaths += killed_after(place, way, deaths + 1)
+        for words in (1, 2, 3):  # in the copy, while it catches up, and behind the block
+            kill(place, way, words)
         end = place.rebuild().run(way)
     finally:
         stop.set()
@@ -195,8 +195,8 @@ def test_a_rebuild_that_is_killed_goes_on_while_reads_and_writes_do(place, way):
     assert place.titles() == [f"The harbour of {n:03}" for n in range(60)] + written
 
 
-def killed_after(place: Place, way: Way, words: int) -> bool:
-    """Start a rebuild and kill it when it has told so many things; one that tells less is one that was killed later."""
+def kill(place: Place, way: Way, words: int) -> None:
+    """Start a rebuild and kill it when it has told so many things."""
     told = 0
 
     def tell(_: str) -> None:
@@ -205,11 +205,35 @@ def killed_after(place: Place, way: Way, words: int) -> bool:
         if told == words:
             raise Killed
 
-    try:
+    with pytest.raises(Killed):
         place.rebuild(tell).run(way)
-    except Killed:
-        return True
-    return True
+
+
+def test_writers_who_meet_the_block_of_a_swap_wait_and_write_to_the_new_index(place):
+    """The block is one that a rebuild left behind when it was killed in the midst of its swap."""
+    place.ingest(place.put("a.txt", story("a")))
+    place.client.indices.add_block(index=Builds(place.client, place.settings).current(), block="write")
+    hint = place.put("b.txt", story("b"))
+    writer = threading.Thread(target=place.ingest, args=[hint])
+
+    writer.start()
+    place.rebuild().run(Way.INDEX)
+    writer.join()
+
+    place.refresh()
+    assert place.titles() == ["The harbour of a", "The harbour of b"]
+    assert receipt(place.client, place.settings, hint.key)["state"] == "indexed"
+
+
+def test_a_block_that_stays_sends_uploads_back_to_the_queue_and_is_no_fault_of_theirs(place, monkeypatch):
+    from shared.index import bulk
+
+    monkeypatch.setattr(bulk, "SWAP_SECONDS", 0)
+    hint = place.put("a.txt")
+    flow = Flow(partial(look, place.s3), place.index, lambda: 100)
+    place.client.indices.add_block(index=Builds(place.client, place.settings).current(), block="write")
+
+    assert isinstance(flow.ingest([hint])[hint], Unavailable)
 
 
 def test_one_that_is_killed_between_its_swap_and_its_end_is_ended_by_the_next(place, monkeypatch):
@@ -425,4 +449,5 @@ def test_a_redrive_that_is_killed_loses_no_letter(place, monkeypatch):
         with pytest.raises(Killed):
             list(dead.redrive())
 
+    eventually(lambda: dead.count() == (4, 0))
     assert len(list(dead.redrive())) == 4

@@ -8,6 +8,7 @@ Prints one line of JSON a part. Every number under `failed`, `gaps` and `lost` s
 
 from __future__ import annotations
 
+import itertools
 import json
 import random
 import subprocess
@@ -23,6 +24,7 @@ from cli.stack import Stack, find
 from local.errors import Trouble
 from shared.clients import connect
 from shared.index.ledger import State
+from shared.repair.builds import Builds, Phase, Way
 from shared.settings import Settings
 from tests.integration.waiting import eventually
 
@@ -31,7 +33,7 @@ CUTTINGS = [sys.executable, "-m", "cli.main"]
 
 
 def word(number: int) -> str:
-    return "zq" + f"{number:08d}".translate(str.maketrans("0123456789", "abcdefghij"))
+    return "zq" + f"{number:010d}".translate(str.maketrans("0123456789", "abcdefghij"))
 
 
 def story(number: int, about: str = "harbour") -> bytes:
@@ -44,28 +46,30 @@ The old {about} of {word(number)} opened again on Tuesday after two years of rep
 @dataclass
 class Bench:
     stack: Stack
-    size: int
+    known: range
     settings: Settings
     told: dict[str, list] = field(default_factory=lambda: {"failed": [], "gaps": [], "searches": [], "uploads": []})
+
+    def __post_init__(self) -> None:
+        self.fresh = itertools.count(int(time.time()))  # in no run before
+        self.s3, self.api, self.client = self.stack.client("s3"), Api(self.stack, 32), connect(self.settings)
 
     def put(self, number: int, about: str = "harbour") -> None:
         self.s3.put_object(Bucket=self.stack.bucket, Key=self.key(number), Body=story(number, about))
 
     def key(self, number: int) -> str:
-        return f"articles/bench/{number:08d}.txt"
-
-    def __post_init__(self) -> None:
-        self.s3, self.api, self.client = self.stack.client("s3"), Api(self.stack, 32), connect(self.settings)
+        return f"articles/bench/{number:010d}.txt"
 
     def indexed(self) -> int:
-        query = {"query": {"term": {"state": State.INDEXED.value}}, "size": 0, "track_total_hits": True}
-        return self.client.search(index=self.settings.ledger_alias, body=query)["hits"]["total"]["value"]
+        """How many of ours are in the ledger: others of the stack do not count."""
+        ours = [{"term": {"state": State.INDEXED.value}}, {"prefix": {"key": "articles/bench/"}}]
+        return self.client.count(index=self.settings.ledger_alias, body={"query": {"bool": {"filter": ours}}})["count"]
 
     def seed(self) -> float:
         began = time.monotonic()
         with ThreadPoolExecutor(8) as pool:
-            list(pool.map(self.put, range(self.size)))
-        eventually(lambda: self.indexed() >= self.size, within=1200)
+            list(pool.map(self.put, self.known))
+        eventually(lambda: self.indexed() >= len(self.known), within=1200)
         return time.monotonic() - began
 
     def search(self, number: int) -> None:
@@ -97,19 +101,30 @@ class Bench:
         return thread
 
 
+def half_way(bench: Bench) -> dict | None:
+    """How far the index that is being built has come, once that is half of the way; None before."""
+    builds = Builds(bench.client, bench.settings)
+    build = builds.load(builds.names()[-1])
+    if build is None or build.phase is not Phase.BUILDING:
+        return None
+    copied = bench.client.count(index=build.index)["count"]
+    there = bool(build.after) if build.way is Way.BUCKET else copied > len(bench.known) / 2
+    return {"index": build.index, "copied": copied, "cleaned_up_to": build.after} if there else None
+
+
 def rebuild(bench: Bench, *options: str) -> dict:
     """Kill a rebuild half-way, start it again, and wait for the end, under load."""
-    chance, fresh, stop = random.Random(5), iter(range(bench.size, 10**8)), threading.Event()
+    chance, stop, before = random.Random(5), threading.Event(), bench.indexed()
     for values in bench.told.values():
         values.clear()
     load = [
-        bench.every(1 / SEARCHES, lambda: bench.search(chance.randrange(bench.size)), stop),
-        bench.every(1 / UPLOADS, lambda: bench.upload(next(fresh)), stop),
+        bench.every(1 / SEARCHES, lambda: bench.search(chance.choice(bench.known)), stop),
+        bench.every(1 / UPLOADS, lambda: bench.upload(next(bench.fresh)), stop),
     ]
     time.sleep(3)
     began = time.monotonic()
     first = subprocess.Popen([*CUTTINGS, "reindex", *options])
-    time.sleep(4)  # it takes about a second to start, and has copied some by then
+    then = eventually(lambda: half_way(bench), within=120)
     first.kill()
     killed = first.wait() == -9
     done = subprocess.run([*CUTTINGS, "reindex", "--json", *options], capture_output=True, text=True, check=True)
@@ -119,13 +134,13 @@ def rebuild(bench: Bench, *options: str) -> dict:
     for thread in load:
         thread.join()
     uploads = list(bench.told["uploads"])
-    bench.size += len(uploads)
-    eventually(lambda: bench.indexed() >= bench.size, within=120)
+    eventually(lambda: bench.indexed() >= before + len(uploads), within=120)
     time.sleep(2)
     lost = [number for number in uploads if bench.api.search({"q": word(number)})["total"] != 1]
     return {
         "part": f"reindex {' '.join(options)}".strip(),
         "killed": killed,
+        "then": then,
         "seconds": round(seconds, 1),
         "searches": len(bench.told["searches"]),
         "failed": len(bench.told["failed"]),
@@ -138,12 +153,12 @@ def rebuild(bench: Bench, *options: str) -> dict:
 
 def reconcile(bench: Bench) -> dict:
     """One in a hundred missing, stale and orphaned, behind the back of the events."""
-    some = bench.size // 100
+    some = len(bench.known) // 100
     told = bench.s3.get_bucket_notification_configuration(Bucket=bench.stack.bucket)
     told.pop("ResponseMetadata")
     bench.s3.put_bucket_notification_configuration(Bucket=bench.stack.bucket, NotificationConfiguration={})
     for number in range(some):
-        bench.put(number + 90_000_000)
+        bench.put(number + 9_000_000_000)
         bench.put(number, "new harbour")
         bench.s3.delete_object(Bucket=bench.stack.bucket, Key=bench.key(number + some))
     bench.s3.put_bucket_notification_configuration(Bucket=bench.stack.bucket, NotificationConfiguration=told)
@@ -176,7 +191,7 @@ def say(part: dict) -> None:
 
 def main() -> None:
     stack = find(None, "local")
-    bench = Bench(stack, int(sys.argv[1]), stack.settings())
+    bench = Bench(stack, range(int(sys.argv[1])), stack.settings())
     say({"part": "seed", "seconds": round(bench.seed(), 1)})
     for part in (lambda: rebuild(bench), lambda: rebuild(bench, "--from-bucket"), lambda: reconcile(bench)):
         say(part())
