@@ -19,7 +19,7 @@ from shared.index.aliases import prepare
 from shared.index.ledger import Plan, receipt
 from shared.index.takedowns import FOREVER, recorded
 from shared.index.writer import Result
-from shared.pipeline import Flow
+from shared.pipeline import RESERVE_SECONDS, Flow
 from shared.receive import Hint, receive
 from shared.repair.builds import Builds, Way
 from shared.repair.notices import hint_all, notice
@@ -230,7 +230,7 @@ def test_a_block_that_stays_sends_uploads_back_to_the_queue_and_is_no_fault_of_t
 
     monkeypatch.setattr(bulk, "SWAP_SECONDS", 0)
     hint = place.put("a.txt")
-    flow = Flow(partial(look, place.s3), place.index, lambda: 100)
+    flow = Flow(partial(look, place.s3), place.index, lambda: RESERVE_SECONDS + 1)  # for one round, and no pause
     place.client.indices.add_block(index=Builds(place.client, place.settings).current(), block="write")
 
     assert isinstance(flow.ingest([hint])[hint], Unavailable)
@@ -282,10 +282,10 @@ def test_from_the_bucket_an_object_that_now_gives_other_articles_is_left_to_the_
     hint = place.put("a.jsonl", lines("x", "y"))
     place.ingest(hint)
     place.refresh()
-    entry = place.client.search(index=place.settings.ledger_alias)["hits"]["hits"][0]
-    fewer = entry["_source"] | {"ids": entry["_source"]["ids"][:1]}
+    entry = place.client.search(index=place.settings.ledger_alias, version=True)["hits"]["hits"][0]
+    fewer, at = entry["_source"] | {"ids": entry["_source"]["ids"][:1]}, entry["_version"]
     place.client.index(
-        index=place.settings.ledger_alias, id=entry["_id"], body=fewer, version=1, version_type="external_gte"
+        index=place.settings.ledger_alias, id=entry["_id"], body=fewer, version=at, version_type="external_gte"
     )
     place.refresh()
 
