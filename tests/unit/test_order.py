@@ -116,7 +116,7 @@ WHAT = st.sampled_from([0, 0, 1, 2, 3, 4, 4, 4, *[5] * 20, 6, 6, 7, 8])
 CHOICES = st.lists(st.tuples(WHAT, st.integers(0, 29)), min_size=80, max_size=250)
 
 
-@settings(max_examples=600, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
 @given(CHOICES)
 def test_when_the_queue_is_empty_the_index_is_what_the_bucket_is(choices):
     play = Play()
