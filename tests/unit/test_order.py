@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from shared.errors import Unavailable
 from shared.index.bulk import Action, Answer
 from shared.index.failures import Result
 from shared.pipeline import Flow
@@ -22,6 +23,7 @@ class SteppedIndex(FakeIndex):
 
     worker: Worker | None = None
     survives: bool = False  # whether requests that are under way reach the index after their function's death
+    is_blind: bool = False  # whether the bucket does not answer this function
     full: set[int] = field(default_factory=set)  # items that are answered 429, by their number
 
     def mget(self, body: dict) -> dict:
@@ -75,6 +77,8 @@ class Play:
                 self.at_work[which % len(self.at_work)][0].loses_answers = True
             case 8 if self.at_work:
                 self.at_work[which % len(self.at_work)][1].full.add(which % 3)
+            case 9 if self.at_work:
+                self.at_work[which % len(self.at_work)][1].is_blind = True
 
     def begin(self, hints: list[Hint]) -> None:
         index = SteppedIndex(self.documents)
@@ -82,6 +86,9 @@ class Play:
         def work(worker: Worker) -> None:
             def look(hint: Hint):
                 worker.step()
+                if index.is_blind:
+                    index.is_blind = False
+                    raise Unavailable("S3 did not answer")
                 return self.world.bucket.look(hint)
 
             back = hints
@@ -112,7 +119,7 @@ class Play:
 
 
 # Mostly functions go on: one takes a dozen steps, and what is looked for needs several at work on one object.
-WHAT = st.sampled_from([0, 0, 1, 2, 3, 4, 4, 4, *[5] * 20, 6, 6, 7, 8])
+WHAT = st.sampled_from([0, 0, 1, 2, 3, 4, 4, 4, *[5] * 20, 6, 6, 7, 8, 9])
 CHOICES = st.lists(st.tuples(WHAT, st.integers(0, 29)), min_size=80, max_size=250)
 
 
