@@ -55,8 +55,13 @@ class Play:
     at_work: list[tuple[Worker, SteppedIndex]] = field(default_factory=list)
 
     def happen(self, what: int, which: int) -> None:
-        key = KEYS[which % len(KEYS)]
-        queue = self.world.queue
+        if what < 5:
+            self.change(what, which)
+        elif self.at_work:
+            self.meddle(what, which, *self.at_work[which % len(self.at_work)])
+
+    def change(self, what: int, which: int) -> None:
+        key, queue = KEYS[which % len(KEYS)], self.world.queue
         match what:
             case 0:
                 self.world.put(key, CONTENTS[which % len(CONTENTS)])
@@ -68,17 +73,19 @@ class Play:
                 queue.append(queue[which % len(queue)])
             case 4 if queue:  # in any order
                 self.begin([queue.pop(which % len(queue)) for _ in range(min(len(queue), 1 + which % 2))])
-            case 5 if self.at_work:
-                self.go_on(self.at_work[which % len(self.at_work)])
-            case 6 if self.at_work:
-                worker, index = self.at_work[which % len(self.at_work)]
+
+    def meddle(self, what: int, which: int, worker: Worker, index: SteppedIndex) -> None:
+        match what:
+            case 5:
+                self.go_on((worker, index))
+            case 6:
                 worker.is_killed, index.survives = True, which % 2 == 0
-            case 7 if self.at_work:
-                self.at_work[which % len(self.at_work)][0].loses_answers = True
-            case 8 if self.at_work:
-                self.at_work[which % len(self.at_work)][1].full.add(which % 3)
-            case 9 if self.at_work:
-                self.at_work[which % len(self.at_work)][1].is_blind = True
+            case 7:
+                worker.loses_answers = True
+            case 8:
+                index.full.add(which % 3)
+            case 9:
+                index.is_blind = True
 
     def begin(self, hints: list[Hint]) -> None:
         index = SteppedIndex(self.documents)
