@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 import uuid
 from collections.abc import Iterator
 from dataclasses import replace
@@ -228,6 +229,23 @@ def test_a_write_to_a_missing_alias_is_for_later_and_makes_no_index(real):
 
     assert [each.result for each in lost.write([plan(article(), known=Known(40))])] == [Result.POSTPONED]
     assert not real.client.indices.exists(index="not-there-write")
+
+
+def test_a_late_write_of_a_deleted_article_loses_however_late_it_is(real):
+    """OpenSearch forgets the version of what is deleted outright after `index.gc_deletes`: a tombstone stays."""
+    indices = f"{real.settings.write_alias},{real.settings.ledger_alias}"
+    real.client.indices.put_settings(index=indices, body={"index.gc_deletes": "100ms"})
+    real.write([plan(article())])
+    real.write([plan(state=State.DELETED, known=Known(1, (ONLY,)))])
+
+    for index in (real.settings.write_alias, real.settings.ledger_alias):
+        real.client.indices.refresh(index=index)
+        real.client.indices.flush(index=index)
+    time.sleep(1)  # what is forgotten after 100 ms, a second later
+    real.client.indices.refresh(index=real.settings.write_alias)
+
+    assert [each.result for each in real.write([plan(article())])] == [Result.OVERTAKEN]
+    assert real.client.count(index=real.settings.read_alias)["count"] == 0
 
 
 def test_object_and_article_ids_differ():

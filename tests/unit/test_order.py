@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from shared.errors import Unavailable
 from shared.index.bulk import Action, Answer
 from shared.index.failures import Result
 from shared.pipeline import Flow
@@ -22,6 +23,7 @@ class SteppedIndex(FakeIndex):
 
     worker: Worker | None = None
     survives: bool = False  # whether requests that are under way reach the index after their function's death
+    is_blind: bool = False  # whether the bucket does not answer this function
     full: set[int] = field(default_factory=set)  # items that are answered 429, by their number
 
     def mget(self, body: dict) -> dict:
@@ -53,8 +55,13 @@ class Play:
     at_work: list[tuple[Worker, SteppedIndex]] = field(default_factory=list)
 
     def happen(self, what: int, which: int) -> None:
-        key = KEYS[which % len(KEYS)]
-        queue = self.world.queue
+        if what < 5:
+            self.change(what, which)
+        elif self.at_work:
+            self.meddle(what, which, *self.at_work[which % len(self.at_work)])
+
+    def change(self, what: int, which: int) -> None:
+        key, queue = KEYS[which % len(KEYS)], self.world.queue
         match what:
             case 0:
                 self.world.put(key, CONTENTS[which % len(CONTENTS)])
@@ -66,15 +73,19 @@ class Play:
                 queue.append(queue[which % len(queue)])
             case 4 if queue:  # in any order
                 self.begin([queue.pop(which % len(queue)) for _ in range(min(len(queue), 1 + which % 2))])
-            case 5 if self.at_work:
-                self.go_on(self.at_work[which % len(self.at_work)])
-            case 6 if self.at_work:
-                worker, index = self.at_work[which % len(self.at_work)]
+
+    def meddle(self, what: int, which: int, worker: Worker, index: SteppedIndex) -> None:
+        match what:
+            case 5:
+                self.go_on((worker, index))
+            case 6:
                 worker.is_killed, index.survives = True, which % 2 == 0
-            case 7 if self.at_work:
-                self.at_work[which % len(self.at_work)][0].loses_answers = True
-            case 8 if self.at_work:
-                self.at_work[which % len(self.at_work)][1].full.add(which % 3)
+            case 7:
+                worker.loses_answers = True
+            case 8:
+                index.full.add(which % 3)
+            case 9:
+                index.is_blind = True
 
     def begin(self, hints: list[Hint]) -> None:
         index = SteppedIndex(self.documents)
@@ -82,6 +93,9 @@ class Play:
         def work(worker: Worker) -> None:
             def look(hint: Hint):
                 worker.step()
+                if index.is_blind:
+                    index.is_blind = False
+                    raise Unavailable("S3 did not answer")
                 return self.world.bucket.look(hint)
 
             back = hints
@@ -112,11 +126,11 @@ class Play:
 
 
 # Mostly functions go on: one takes a dozen steps, and what is looked for needs several at work on one object.
-WHAT = st.sampled_from([0, 0, 1, 2, 3, 4, 4, 4, *[5] * 20, 6, 6, 7, 8])
+WHAT = st.sampled_from([0, 0, 1, 2, 3, 4, 4, 4, *[5] * 20, 6, 6, 7, 8, 9])
 CHOICES = st.lists(st.tuples(WHAT, st.integers(0, 29)), min_size=80, max_size=250)
 
 
-@settings(max_examples=600, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
 @given(CHOICES)
 def test_when_the_queue_is_empty_the_index_is_what_the_bucket_is(choices):
     play = Play()
