@@ -22,7 +22,7 @@ from shared.receive import Hint, join
 # queue brings the message back when it has gone.
 ROUNDS = 3
 # What has not begun by then is handed back: a look takes up to 14 seconds (shared/clients.py), a request to the index
-# 10, and telling the queue a few.
+# 10, a swap of indices 3 (shared/index/bulk.py), and telling the queue a few.
 RESERVE_SECONDS = 30
 # An index that restarts is away for half a minute; asked every eight seconds it is not kept from its work.
 FIRST_PAUSE, LONGEST_PAUSE = 1.0, 8.0
