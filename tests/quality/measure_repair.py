@@ -72,10 +72,14 @@ class Bench:
         eventually(lambda: self.indexed() >= len(self.known), within=1200)
         return time.monotonic() - began
 
+    def found(self, number: int) -> dict:
+        # As a phrase: two such words may have one stem.
+        return self.api.search({"q": f'"{word(number)}"'})
+
     def search(self, number: int) -> None:
         """One article that has been there all along: it has to be found every time."""
         try:
-            found = self.api.search({"q": word(number)})
+            found = self.found(number)
         except Trouble as trouble:
             self.told["failed"].append(str(trouble.problem))
             return
@@ -136,7 +140,7 @@ def rebuild(bench: Bench, *options: str) -> dict:
     uploads = list(bench.told["uploads"])
     eventually(lambda: bench.indexed() >= before + len(uploads), within=120)
     time.sleep(2)
-    lost = [number for number in uploads if bench.api.search({"q": word(number)})["total"] != 1]
+    lost = [number for number in uploads if bench.found(number)["total"] != 1]
     return {
         "part": f"reindex {' '.join(options)}".strip(),
         "killed": killed,
