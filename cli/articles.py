@@ -20,6 +20,8 @@ Meta = Annotated[
 ]
 Folder = Annotated[str, typer.Option("--folder", help="Put them below articles/FOLDER/.")]
 
+_TOLD = ("version_id", "same_as", "uploaded_at", "received_at", "cleaned_at", "settled_at", "pipeline_version")
+
 
 def register(app: typer.Typer) -> None:
     for command in (put, receipt, remove):
@@ -76,8 +78,9 @@ def receipt(key: str, *, stack: Stack = None, name: Name = DEFAULT, as_json: Jso
         )
     console.answer(told)
     console.say(_line(told))
-    for field in ("version_id", "received_at", "settled_at", "pipeline_version"):
-        console.say(f"  {field.replace('_', ' '):<17}{told.get(field, '')}")
+    for field in _TOLD:
+        if field in told:
+            console.say(f"  {field.replace('_', ' '):<17}{told[field]}")
     for article in told.get("ids", []):
         console.say(f"  article          {article}")
 

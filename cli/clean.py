@@ -18,7 +18,7 @@ from shared.errors import Rejected
 
 if TYPE_CHECKING:
     from cli.local_files import LocalFile
-    from shared.pipeline import Taken
+    from shared.stages import Taken
 
 Explain = Annotated[
     bool, typer.Option("--explain", help="Show where each field was found, and each line kept or dropped and why.")
@@ -64,7 +64,7 @@ def _with_progress(files: Sequence[LocalFile | Failure], *, explain: bool) -> It
 
 def _parts(file: LocalFile | Failure, *, explain: bool) -> Iterator[tuple[str, Taken | Failure]]:
     from cli.local_files import upload_of  # noqa: PLC0415 - as above
-    from shared.pipeline import take  # noqa: PLC0415
+    from shared.stages import take  # noqa: PLC0415
 
     if isinstance(file, Failure):
         yield file.member, Failure("", file.reason, file.detail)

@@ -33,7 +33,7 @@ def demo(*, name: Name = DEFAULT, as_json: Json = False) -> None:
     with console.step(f"Uploading {len(samples)} sample articles and waiting until they are searchable"):
         sent = upload.upload(stack, upload.files(samples, "samples"), {}, _nothing)
         receipts = upload.wait(api, sent, 120, _nothing)
-    if late := [each for each in receipts if each["state"] != "indexed"]:
+    if late := [each for each in receipts if each["state"] not in {"indexed", "unchanged"}]:
         raise Trouble(f"{len(late)} of the samples were not indexed: {late[0]}", "Look at: cuttings status")
     console.note(f'Searching for "{QUERY}":')
     found = api.search({"q": QUERY, "page-size": "3"})

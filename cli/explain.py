@@ -13,7 +13,7 @@ from rich.cells import cell_len, set_cell_size
 from shared.article import Article, Verdict
 
 if TYPE_CHECKING:
-    from shared.pipeline import Taken
+    from shared.stages import Taken
 
 _FIRST = ("title", "authors", "published_at", "modified_at", "section", "source", "publisher", "editor", "lang")
 _NARROWEST = 60  # columns: where a terminal claims fewer, lines wrap as they will

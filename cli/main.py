@@ -5,7 +5,7 @@ import sys
 
 import typer
 
-from cli import articles, clean, cloud, console, demo, find
+from cli import articles, clean, cloud, console, demo, find, repair
 from local.errors import Trouble
 
 app = typer.Typer(
@@ -15,7 +15,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for module in (cloud, demo, articles, find, clean):
+for module in (cloud, demo, articles, find, clean, repair):
     module.register(app)
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from local.cloud import running
 from local.errors import Trouble
+from shared.settings import Settings
 
 if TYPE_CHECKING:
     import boto3
@@ -33,6 +34,10 @@ class Stack:
     def client(self, service: str) -> Any:
         """A boto3 client of the place where the stack is."""
         return self.session.client(service, endpoint_url=self.endpoint_url)  # type: ignore[call-overload]
+
+    def settings(self) -> Settings:
+        """What its functions are told, for work on the same index from here."""
+        return Settings(self.opensearch_url, self.bucket, self.queue_url, self.region)
 
     def public(self) -> dict[str, str | None]:
         """The contract's names and values."""

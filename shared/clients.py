@@ -1,14 +1,16 @@
-"""The clients of S3 and OpenSearch: made here and nowhere else, once, on first use."""
+"""The clients of AWS and of OpenSearch: made here and nowhere else, once, on first use."""
 
 from __future__ import annotations
 
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from shared.settings import settings
+from shared.settings import Settings, settings
 
 if TYPE_CHECKING:
+    from mypy_boto3_lambda import LambdaClient
     from mypy_boto3_s3 import S3Client
+    from mypy_boto3_sqs import SQSClient
     from opensearchpy import OpenSearch
 
 # A bulk of 5 MiB took under a second on the smallest node; ten leaves room for one that is collecting garbage.
@@ -16,37 +18,62 @@ TIMEOUT_SECONDS = 10
 
 
 @cache
-def search_client() -> OpenSearch:
-    """OpenSearch at the configured endpoint, requests signed for AWS unless it is on this machine."""
+def search_client(retries: int = 2) -> OpenSearch:
+    """OpenSearch at the configured endpoint."""
+    return connect(settings(), retries)
+
+
+def connect(there: Settings, retries: int = 2) -> OpenSearch:
+    """OpenSearch at an endpoint, requests signed for AWS unless it is on this machine."""
     from opensearchpy import OpenSearch, Urllib3HttpConnection  # noqa: PLC0415 - see above: on first use
 
-    local = settings().on_loopback
+    local = there.on_loopback
     return OpenSearch(
-        settings().search_endpoint,
+        there.search_endpoint,
         connection_class=Urllib3HttpConnection,
-        http_auth=None if local else _signer(),
+        http_auth=None if local else _signer(there.region),
         verify_certs=not local,
         ssl_show_warn=False,
         http_compress=not local,
         timeout=TIMEOUT_SECONDS,
-        max_retries=2,
+        max_retries=retries,
         retry_on_status=(502, 503, 504),
         pool_maxsize=8,
     )
 
 
-def _signer() -> Any:
+def _signer(region: str) -> Any:
     from botocore.session import Session  # noqa: PLC0415 - 100 ms that a laptop need not pay
     from opensearchpy import Urllib3AWSV4SignerAuth  # noqa: PLC0415
 
-    return Urllib3AWSV4SignerAuth(Session().get_credentials(), settings().region, "es")
+    return Urllib3AWSV4SignerAuth(Session().get_credentials(), region, "es")
 
 
 @cache
 def s3_client() -> S3Client:
-    """S3, with short waits: a message that times out here comes back from its queue."""
-    import boto3  # noqa: PLC0415 - the search function has no S3 and should not pay for its import
+    """S3. 14 seconds in all: shared/pipeline.py reckons with it."""
+    return _aws("s3", connect_seconds=2, read_seconds=5, attempts=2)  # type: ignore[no-any-return]
+
+
+@cache
+def sqs_client(attempts: int = 1) -> SQSClient:
+    """SQS, with the shortest waits: ingestion asks it last, in what is left of the time."""
+    return _aws("sqs", connect_seconds=1, read_seconds=2, attempts=attempts)  # type: ignore[no-any-return]
+
+
+@cache
+def lambda_client() -> LambdaClient:
+    return _aws("lambda", connect_seconds=3, read_seconds=20, attempts=3)  # type: ignore[no-any-return]
+
+
+def _aws(service: str, *, connect_seconds: int, read_seconds: int, attempts: int) -> Any:
+    """A client of AWS, with short waits: what times out here comes back from a queue, or with the next run."""
+    import boto3  # noqa: PLC0415 - the search function has none and should not pay for its import
     from botocore.config import Config  # noqa: PLC0415
 
-    config = Config(connect_timeout=3, read_timeout=20, retries={"mode": "standard", "max_attempts": 3})
-    return boto3.client("s3", config=config)
+    config = Config(
+        connect_timeout=connect_seconds,
+        read_timeout=read_seconds,
+        retries={"mode": "standard", "total_max_attempts": attempts},
+    )
+    return boto3.client(service, config=config)  # type: ignore[call-overload]

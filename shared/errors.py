@@ -17,6 +17,10 @@ class Unavailable(Exception):  # noqa: N818 - as above
     """A service refused or did not answer: the message goes back to the queue and is tried again."""
 
 
+class RepairFailed(Exception):  # noqa: N818 - as above
+    """A repair stopped before it changed what readers see. It says why, and may be run again."""
+
+
 class InvalidQuery(Exception):  # noqa: N818 - as above
     """A search request that cannot be answered. `parameter` names what to mend."""
 

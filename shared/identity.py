@@ -13,6 +13,11 @@ def article_id(bucket: str, key: str, member: str = "") -> str:
     return _digest(bucket, key, member)
 
 
+def content_digest(body: bytes, *about: str) -> str:
+    """32 hex digits for what an object holds, and what was said about it."""
+    return _digest(sha256(body).hexdigest(), *about)
+
+
 def _digest(*parts: str) -> str:
     # Lengths go in front, or ("a", "bc") and ("ab", "c") would be one. Keys from events may hold lone surrogates.
     raw = [part.encode("utf-8", "surrogatepass") for part in parts]

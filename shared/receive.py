@@ -1,12 +1,14 @@
 """Receive: queue messages in, the objects that they speak of out. What an event says is only a hint to look."""
 
 import json
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import unquote_plus
 
 SIDECAR = ".meta.json"  # ends the name of a file that tells of the one whose name is before it
+# The source of the events that we send ourselves.
+REPAIR = "cuttings:repair"
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +17,10 @@ class Hint:
 
     bucket: str
     key: str
+    # Articles of it that the ledger may not know of, met by a write or seen by a reconciliation: no part of what it is.
+    strays: tuple[str, ...] = field(default=(), compare=False)
+    # A repair found that the index is not what it says itself: no part of what the object is either.
+    is_doubted: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +37,17 @@ def main_key(key: str) -> str:
     return key.removesuffix(SIDECAR)
 
 
+def join(hints: Iterable[Hint]) -> list[Hint]:
+    """One hint for each object, with all that was said of it."""
+    joined: dict[Hint, Hint] = {}
+    for hint in hints:
+        before = joined.setdefault(hint, hint)
+        if before is not hint:
+            is_doubted = before.is_doubted or hint.is_doubted
+            joined[hint] = replace(before, strays=before.strays + hint.strays, is_doubted=is_doubted)
+    return list(joined.values())
+
+
 def receive(records: Sequence[dict[str, Any]], prefix: str) -> list[Message]:
     """The messages of an SQS event. Those that are none of our business carry no hint and are acknowledged.
 
@@ -41,7 +58,7 @@ def receive(records: Sequence[dict[str, Any]], prefix: str) -> list[Message]:
 
 def _message(message_id: str, body: str, prefix: str) -> Message:
     found = list(_notices(body, prefix))
-    hints = tuple(dict.fromkeys(notice for notice in found if isinstance(notice, Hint)))
+    hints = tuple(join(notice for notice in found if isinstance(notice, Hint)))
     return Message(message_id, hints, tuple(notice for notice in found if isinstance(notice, str)))
 
 
@@ -65,7 +82,8 @@ def _notice(record: Any, prefix: str) -> Hint | str:
     try:
         name, bucket, key = record["eventName"], record["s3"]["bucket"]["name"], record["s3"]["object"]["key"]
         # Keys come form-encoded: a space is +, a plus is %2B. Decoded here, once, and nowhere else.
-        hint = Hint(str(bucket), main_key(unquote_plus(key)))
+        strays = tuple(record["s3"]["object"].get("articles", ()))
+        hint = Hint(str(bucket), main_key(unquote_plus(key)), strays, is_doubted=record.get("eventSource") == REPAIR)
     except (KeyError, TypeError, AttributeError):
         return "unknown-shape"
     if not str(name).startswith(("ObjectCreated:", "ObjectRemoved:")):

@@ -1,6 +1,6 @@
 """The composition root of ingestion: the flow's two neighbours, made of the real clients, once."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache, partial
@@ -9,9 +9,12 @@ from typing import TYPE_CHECKING
 from shared.article import Upload
 from shared.bucket import look
 from shared.clients import s3_client, search_client
+from shared.errors import Unavailable
 from shared.index.aliases import prepare
+from shared.index.failures import Result, outages
 from shared.index.ledger import Known, Plan, recall
-from shared.index.writer import Writing, outages, write
+from shared.index.takedowns import Takedown, recorded
+from shared.index.writer import Writing, write
 from shared.receive import Hint
 from shared.settings import Settings, settings
 
@@ -21,27 +24,41 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class OpenSearchIndex:
-    """The index of articles and the ledger beside it, in OpenSearch."""
+    """The index of articles and the ledger beside it, in OpenSearch, made when they are first missing."""
 
     client: "OpenSearch"
     settings: Settings
+    # Asked when an index is made: what was taken down before.
+    taken_down: Callable[[], Iterable[Takedown]] = tuple
 
-    def recall(self, hints: Sequence[Hint], also: Mapping[Hint, tuple[str, ...]]) -> dict[Hint, Known]:
+    def recall(self, hints: Sequence[Hint]) -> dict[Hint, Known]:
         """What is held of these objects. Raises Unavailable when the index does not answer."""
         if not hints:
             return {}
-        with outages():
-            return recall(self.client, self.settings, hints, also)
+        try:
+            with outages():
+                _prepared(self.client, self.settings, self.taken_down)
+                return recall(self.client, self.settings, hints)
+        except Unavailable:
+            _prepared.cache_clear()
+            raise
 
     def write(self, plans: Sequence[Plan]) -> list[Writing]:
-        """Write the plans. Raises Unavailable when the index does not answer."""
-        return write(self.client, self.settings, plans, datetime.now(UTC))
+        """Write the plans. What the index does not answer for is postponed."""
+        writings = write(self.client, self.settings, plans, datetime.now(UTC))
+        if any(writing.result is Result.POSTPONED for writing in writings):
+            _prepared.cache_clear()  # an alias may be missing: see to it before the next try
+        return writings
+
+
+@cache
+def _prepared(client: "OpenSearch", settings: Settings, taken_down: Callable[[], Iterable[Takedown]]) -> None:
+    prepare(client, settings, taken_down())
 
 
 @cache
 def bucket_and_index() -> tuple[Callable[[Hint], Upload | None], OpenSearchIndex]:
-    """The two neighbours of the flow. Raises Unavailable when the index cannot be made ready."""
-    client = search_client()
-    with outages():
-        prepare(client, settings())
-    return partial(look, s3_client()), OpenSearchIndex(client, settings())
+    """The two neighbours of the flow. The flow does the waiting, for it knows how long it may: no retries below it."""
+    s3 = s3_client()
+    taken_down = partial(recorded, s3, settings().bucket)
+    return partial(look, s3), OpenSearchIndex(search_client(retries=0), settings(), taken_down)

@@ -11,6 +11,7 @@ class Settings:
 
     search_endpoint: str
     bucket: str = ""
+    queue_url: str = ""
     region: str = "us-east-1"
     prefix: str = "articles/"
     read_alias: str = "articles"
@@ -30,5 +31,6 @@ def settings() -> Settings:
     return Settings(
         search_endpoint=os.environ["SEARCH_ENDPOINT"],
         bucket=os.environ["BUCKET"],
+        queue_url=os.environ.get("QUEUE_URL", ""),  # of the functions that take from the queue or put into it
         region=os.environ.get("AWS_REGION", "us-east-1"),
     )

@@ -1,16 +1,20 @@
 """Neighbours of the flow in memory. `tests/integration/test_index.py` runs the same checks on the real ones."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from shared.article import Upload
-from shared.identity import article_id, object_id
-from shared.index import documents
-from shared.index.ledger import Known, Plan
-from shared.index.writer import Result, Writing, dropped
+from shared.identity import object_id
+from shared.index.bulk import Action, Answer
+from shared.index.failures import Result
+from shared.index.ledger import Known, Plan, recall
+from shared.index.writer import Writing, carry_out
 from shared.receive import SIDECAR, Hint, main_key
+from shared.settings import Settings
 from shared.sidecar import read_sidecar
+
+SETTINGS = Settings("http://localhost:1", "bucket")
 
 
 @dataclass
@@ -21,35 +25,31 @@ class FakeIndex:
     before_write: Callable[[], None] = lambda: None
     refuses: Callable[[dict], str | None] = lambda _document: None
 
-    def recall(self, hints: Sequence[Hint], also: Mapping[Hint, tuple[str, ...]]) -> dict[Hint, Known]:
-        return {hint: self._known(hint, also.get(hint, ())) for hint in hints}
+    def recall(self, hints: Sequence[Hint]) -> dict[Hint, Known]:
+        return recall(self, SETTINGS, hints)
 
-    def _known(self, hint: Hint, also: tuple[str, ...]) -> Known:
-        entry = object_id(hint.bucket, hint.key)
-        single = article_id(hint.bucket, hint.key)
-        there = [each for each in dict.fromkeys((entry, single, *also)) if each in self.documents]
-        ids = [each for place in there for each in self.documents[place][1].get("ids", [place])]
-        return Known(max((self.documents[each][0] for each in there), default=0), tuple(dict.fromkeys(ids)))
+    def mget(self, body: dict) -> dict:
+        """As the client answers."""
+        return {"docs": [self._held(each["_id"]) for each in body["docs"]]}
+
+    def _held(self, doc_id: str) -> dict:
+        version, document = self.documents.get(doc_id, (0, {}))
+        return {"_id": doc_id, "found": bool(version), "_version": version, "_source": document}
 
     def write(self, plans: Sequence[Plan]) -> list[Writing]:
         self.before_write()
-        return [self._written(plan) for plan in plans]
+        return carry_out(self.send, SETTINGS, plans, datetime.now(UTC))
 
-    def _written(self, plan: Plan) -> Writing:
-        now, version = datetime.now(UTC), plan.known.generation + 1
-        entry = object_id(plan.hint.bucket, plan.hint.key)
-        new = {article.id: documents.of_article(article) for article in plan.articles}
-        new |= {each: documents.of_tombstone(each, plan.hint, now) for each in dropped(plan)}
-        new[entry] = documents.of_plan(plan, now)
-        refused, result = {}, Result.WRITTEN
-        for doc_id, document in new.items():
-            if reason := self.refuses(document):
-                refused[doc_id], result = reason, max(result, Result.REFUSED)
-            elif version <= self.documents.get(doc_id, (0, {}))[0]:
-                result = max(result, Result.OVERTAKEN)
-            else:
-                self.documents[doc_id] = (version, document)
-        return Writing(plan, result, refused)
+    def send(self, actions: Sequence[Action]) -> dict[str, Answer]:
+        return {action.id: self.put(action) for action in actions}
+
+    def put(self, action: Action) -> Answer:
+        if reason := self.refuses(dict(action.document)):
+            return Answer(Result.REFUSED, reason)
+        if action.version <= self.documents.get(action.id, (0, {}))[0]:
+            return Answer(Result.OVERTAKEN, "version conflict")
+        self.documents[action.id] = (action.version, dict(action.document))
+        return Answer(Result.WRITTEN)
 
     def live(self) -> dict[str, dict]:
         """What readers find, by id."""

@@ -9,6 +9,8 @@ from aws_lambda_powertools.utilities.batch.types import PartialItemFailureRespon
 from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
+from shared.clients import sqs_client
+from shared.handback import hand_back
 from shared.identity import object_id
 from shared.index.ledger import Plan
 from shared.pipeline import Flow, Outcome
@@ -33,20 +35,30 @@ def handler(event: dict[str, Any], context: LambdaContext) -> PartialItemFailure
     outcomes = flow.ingest(hint for message in messages.values() for hint in message.hints)
     for hint, outcome in outcomes.items():
         _tell(hint, outcome)
+    _hand_back([each for each in event["Records"] if _failure(messages[each["messageId"]], outcomes)])
 
     def settle(record: SQSRecord) -> None:
         _settle(messages[record.message_id], outcomes)
 
+    # When every message failed this raises, so that the invocation fails and polling slows down.
     return process_partial_response(event=event, record_handler=settle, processor=processor, context=context)
+
+
+def _hand_back(records: list[dict[str, Any]]) -> None:
+    if records and (left := hand_back(sqs_client(), settings().queue_url, records)):
+        logger.warning("not handed back", messages=left)
+
+
+def _failure(message: Message, outcomes: dict[Hint, Outcome]) -> Exception | None:
+    return next((failed for hint in message.hints if isinstance(failed := outcomes[hint], Exception)), None)
 
 
 def _settle(message: Message, outcomes: dict[Hint, Outcome]) -> None:
     for reason in message.passed_over:
         logger.info("passed over", message_id=message.id, reason=reason)
         metrics.add_metric(name="PassedOver", unit=MetricUnit.Count, value=1)
-    failed = [outcome for hint in message.hints if isinstance(outcome := outcomes[hint], Exception)]
-    if failed:
-        raise failed[0]
+    if failed := _failure(message, outcomes):
+        raise failed
 
 
 def _tell(hint: Hint, outcome: Outcome) -> None:

@@ -56,7 +56,7 @@ ARTICLE: Mapping[str, Any] = {
 RECEIPTS, RECEIPTS_TOLD = "/receipts/.+", "/receipts/{key}"
 RECEIPT: Mapping[str, Any] = {
     "summary": "What became of an upload",
-    "description": "Of the object at this key of the bucket: indexed, rejected with its reason, or deleted.",
+    "description": "Of the object at this key of the bucket: its state, times, articles, and what was wrong.",
     "operation_id": "receipt",
     "security": WITH_KEY,
     "responses": _responses(Receipt, HTTPStatus.BAD_REQUEST, HTTPStatus.NOT_FOUND),

@@ -1,8 +1,10 @@
 """The names that readers and writers use, and the indices behind them, made when they are first missing."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from shared.index.mapping import ARTICLES, UPLOADS, Json
+from shared.index.takedowns import Takedown, keep_out
 
 if TYPE_CHECKING:
     from opensearchpy import OpenSearch
@@ -12,17 +14,25 @@ if TYPE_CHECKING:
 LIVE: Json = {"bool": {"must_not": {"exists": {"field": "deleted_at"}}}}
 
 
-def prepare(client: "OpenSearch", settings: "Settings") -> None:
+def aliases(settings: "Settings") -> dict[str, Json]:
+    """The names of an index of articles. Writers name the write alias and readers the read alias, never an index."""
+    return {
+        settings.read_alias: {"filter": LIVE, "is_write_index": False},
+        settings.write_alias: {"is_write_index": True},
+    }
+
+
+def prepare(client: "OpenSearch", settings: "Settings", taken_down: Iterable[Takedown] = ()) -> None:
     """Make the indices and their aliases where they are missing. Right when run by many at once.
 
-    Writers name the write alias and readers the read alias, never an index: a rebuild swaps them in one step.
+    `taken_down` is asked only then: what was taken down must be kept out before the first writer comes.
     """
     if not client.indices.exists_alias(name=settings.write_alias):
-        aliases: Json = {
-            settings.read_alias: {"filter": LIVE, "is_write_index": False},
-            settings.write_alias: {"is_write_index": True},
-        }
-        _create(client, f"{settings.read_alias}-v1", {**ARTICLES, "aliases": aliases})
+        first = f"{settings.read_alias}-v1"
+        _create(client, first, ARTICLES)
+        keep_out(client, first, settings.bucket, taken_down)
+        for alias, body in aliases(settings).items():
+            client.indices.put_alias(index=first, name=alias, body=body)
     if not client.indices.exists_alias(name=settings.ledger_alias):
         _create(client, f"{settings.ledger_alias}-v1", {**UPLOADS, "aliases": {settings.ledger_alias: {}}})
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from shared.article import Article
 from shared.enrich import PIPELINE_VERSION
-from shared.index.ledger import Plan
+from shared.index.ledger import Plan, State
 from shared.receive import Hint
 
 Document = dict[str, Any]
@@ -24,8 +24,14 @@ def of_tombstone(article_id: str, hint: Hint, now: datetime) -> Document:
     return {"id": article_id, "bucket": hint.bucket, "key": hint.key, "deleted_at": _plain(now)}
 
 
+def of_takedown(article_id: str, bucket: str, now: datetime) -> Document:
+    """A tombstone that says 410 and not 404. Whose article it was, the bucket's record of it tells."""
+    return {"id": article_id, "bucket": bucket, "deleted_at": _plain(now), "taken_down": True}
+
+
 def of_plan(plan: Plan, now: datetime) -> Document:
-    """The ledger's entry for an object."""
+    """The ledger's entry for an object. While it is on its way, all that it may have in the index are its ids."""
+    is_on_its_way = plan.state is State.RECEIVED
     entry = {
         "bucket": plan.hint.bucket,
         "key": plan.hint.key,
@@ -33,11 +39,16 @@ def of_plan(plan: Plan, now: datetime) -> Document:
         "state": plan.state,
         "reason": plan.reason,
         "detail": plan.detail,
-        "ids": [article.id for article in plan.articles],
+        "digest": plan.digest,
+        "same_as": plan.same_as,
+        "ids": list(plan.known.ids) if is_on_its_way else [article.id for article in plan.articles],
+        "taken_down": list(plan.known.taken_down),
         "failures": [dataclasses.asdict(failure) for failure in plan.failures],
         "ignored_fields": dict(plan.ignored_fields),
+        "uploaded_at": _plain(plan.uploaded_at),
         "received_at": _plain(plan.received_at),
-        "settled_at": _plain(now),
+        "cleaned_at": _plain(plan.cleaned_at),
+        "settled_at": None if is_on_its_way else _plain(now),
         "pipeline_version": PIPELINE_VERSION,
     }
     return {

@@ -1,119 +1,124 @@
-"""The one writer: what objects are to become, in one bulk request, and what came of each."""
+"""The one writer: what objects are to become, in at most three bulk requests, and what came of each."""
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
-from enum import IntEnum
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import TYPE_CHECKING
 
-from shared.errors import Unavailable
 from shared.identity import article_id, object_id
 from shared.index import documents
+from shared.index.bulk import Action, Answer, send
+from shared.index.failures import Result, outages
 from shared.index.ledger import Plan, State
 from shared.settings import Settings
 
 if TYPE_CHECKING:
     from opensearchpy import OpenSearch
 
-type Action = dict[str, Any]
+__all__ = ["Result", "Send", "Writing", "carry_out", "dropped", "outages", "write"]
 
-# The smallest nodes of AWS take requests of at most 10 MiB; half of it is where their advice on bulk size begins.
-MAX_REQUEST_BYTES = 5 * 1024 * 1024
-MAX_REQUEST_ITEMS = 500
-# A node that is short of memory answers 429 to single items: it has room again within seconds, or not for minutes.
-RETRIES, FIRST_PAUSE, LONGEST_PAUSE = 2, 1, 2
+type Send = Callable[[Sequence[Action]], Mapping[str, Answer]]
 
-
-class Result(IntEnum):
-    """What came of writing an item, the graver the higher."""
-
-    WRITTEN = 0
-    REFUSED = 1  # OpenSearch will never take it
-    OVERTAKEN = 2  # somebody wrote since the recall: look again
-    POSTPONED = 3  # it would not take it now
+_NO_ANSWER = Answer(Result.POSTPONED, "no answer")
 
 
 @dataclass(frozen=True, slots=True)
 class Writing:
-    """The result for one plan, the gravest of its items. `refused` maps article ids to OpenSearch's reason."""
+    """The result for one plan, the gravest of its items. `refused` maps article ids to OpenSearch's reason.
+
+    The plan is as it was carried out: above its own announcement, where it needed one.
+    """
 
     plan: Plan
     result: Result
-    refused: dict[str, str] = field(default_factory=dict)
+    refused: Mapping[str, str] = field(default_factory=dict)
 
 
 def write(client: "OpenSearch", settings: Settings, plans: Sequence[Plan], now: datetime) -> list[Writing]:
-    """Write each plan one generation above what was known of its object, all in one request of at most 5 MiB.
+    """Write each plan above what was known of its object. What gets no answer is postponed."""
+    return carry_out(partial(send, client), settings, plans, now)
 
-    Raises Unavailable when the index as a whole does not answer: nothing is known then of any plan.
+
+def carry_out(send: Send, settings: Settings, plans: Sequence[Plan], now: datetime) -> list[Writing]:
+    """Announce, write, settle: so that the ledger names every article that may be in the index, at every moment.
+
+    1. *Announce* objects of many articles, with all ids: who is killed from here on, the next to look finds them.
+    2. *Write* articles and tombstones; of an object of one article, whose id anyone can tell, the ledger entry too.
+    3. *Settle* the others once all of theirs is written: only now may the ledger forget what was dropped.
+
+    A batch of files of one article each is one request.
     """
-    from opensearchpy.helpers import streaming_bulk  # noqa: PLC0415 - loaded with the client
-
-    actions = [(plan, action) for plan in plans for action in _actions(plan, settings, now)]
-    answers = streaming_bulk(
-        client,
-        (action for _, action in actions),
-        chunk_size=MAX_REQUEST_ITEMS,
-        max_chunk_bytes=MAX_REQUEST_BYTES,
-        raise_on_error=False,
-        max_retries=RETRIES,
-        initial_backoff=FIRST_PAUSE,
-        max_backoff=LONGEST_PAUSE,
-        require_alias=True,
+    announced = _each(
+        send, [plan for plan in plans if _is_of_many(plan)], lambda plan: [_entry(_announcement(plan), settings, now)]
     )
-    with outages():
-        items = {item["index"]["_id"]: item["index"] for _, item in answers}
-    return [_writing(plan, [items[a["_id"]] for owner, a in actions if owner is plan]) for plan in plans]
-
-
-def _actions(plan: Plan, settings: Settings, now: datetime) -> Iterator[Action]:
-    version = {"_op_type": "index", "version": plan.known.generation + 1, "version_type": "external"}
-    articles = {**version, "_index": settings.write_alias}
-    for article in plan.articles:
-        yield {**articles, "_id": article.id, "_source": documents.of_article(article)}
-    for gone in dropped(plan):
-        yield {**articles, "_id": gone, "_source": documents.of_tombstone(gone, plan.hint, now)}
-    ledger = {**version, "_index": settings.ledger_alias, "_id": object_id(plan.hint.bucket, plan.hint.key)}
-    yield {**ledger, "_source": documents.of_plan(plan, now)}
+    held_up = [writing for writing in announced if writing.result is not Result.WRITTEN]
+    ready = [plan for plan in plans if not _is_of_many(plan)]
+    ready += [_above(writing.plan) for writing in announced if writing.result is Result.WRITTEN]
+    written = _each(send, ready, lambda plan: list(_actions(plan, settings, now)))
+    settling = [each.plan for each in written if each.result is Result.WRITTEN and _is_of_many(each.plan)]
+    settled = {each.plan.hint: each for each in _each(send, settling, lambda plan: [_entry(plan, settings, now)])}
+    return [*held_up, *(settled.get(each.plan.hint, each) for each in written)]
 
 
 def dropped(plan: Plan) -> list[str]:
-    """The articles that were known of an object and are none of it any more."""
-    kept = {article.id for article in plan.articles}
-    # A deleted object leaves a tombstone even where no article was known: one may be on its way, from an older look.
-    unseen = (article_id(plan.hint.bucket, plan.hint.key),) if plan.state is State.DELETED else ()
-    return [each for each in dict.fromkeys((*plan.known.ids, *unseen)) if each not in kept]
+    """The articles that were known of an object and are none of it any more, to be made tombstones."""
+    if plan.state is State.RECEIVED:
+        return []
+    kept = {*plan.known.taken_down, *(article.id for article in plan.articles)}
+    # A settled object always holds its own id, by an article or by a tombstone: an article may be on its way there,
+    # from an older look. (What was taken down has its tombstone, which no writer gets past.)
+    return [each for each in dict.fromkeys((*plan.known.ids, _own(plan))) if each not in kept]
 
 
-def _writing(plan: Plan, items: Sequence[Action]) -> Writing:
-    results = [_result(item["status"]) for item in items]
-    refused = {
-        item["_id"]: str(item.get("error", {}).get("reason", "refused"))
-        for item, result in zip(items, results, strict=True)
-        if result is Result.REFUSED
-    }
-    return Writing(plan, max(results), refused)
+def _own(plan: Plan) -> str:
+    """The id of the article of an object of one: known to everyone who knows the object."""
+    return article_id(plan.hint.bucket, plan.hint.key)
 
 
-def _result(status: int) -> Result:
-    """The table of docs/architecture.md: 409 is a version that is not above what is there."""
-    if status in {200, 201}:
-        return Result.WRITTEN
-    if status == 409:
-        return Result.OVERTAKEN
-    return Result.POSTPONED if status == 429 or status >= 500 else Result.REFUSED
+def _ids(plan: Plan) -> tuple[str, ...]:
+    """All that the index may hold of the object while the plan is carried out."""
+    return tuple(dict.fromkeys((*plan.known.ids, *(article.id for article in plan.articles))))
 
 
-@contextmanager
-def outages() -> Iterator[None]:
-    """Turn the client's ways of saying that the index is out of reach into Unavailable."""
-    from opensearchpy.exceptions import ConnectionError as Unreachable  # noqa: PLC0415 - loaded with the client
-    from opensearchpy.exceptions import TransportError  # noqa: PLC0415
+def _is_of_many(plan: Plan) -> bool:
+    return plan.state is not State.RECEIVED and any(each != _own(plan) for each in _ids(plan))
 
-    try:
-        yield
-    except Unreachable as error:
-        raise Unavailable(f"OpenSearch did not answer: {type(error).__name__}") from error
-    except TransportError as error:
-        raise Unavailable(f"OpenSearch answered {error.status_code}: {error.error}") from error
+
+def _announcement(plan: Plan) -> Plan:
+    known = replace(plan.known, ids=_ids(plan))
+    return replace(plan, known=known, state=State.RECEIVED, articles=(), failures=(), ignored_fields={})
+
+
+def _above(plan: Plan) -> Plan:
+    """The plan, once it was announced."""
+    return replace(plan, known=replace(plan.known, generation=plan.known.generation + 1, ids=_ids(plan)))
+
+
+def _actions(plan: Plan, settings: Settings, now: datetime) -> Iterator[Action]:
+    version = plan.known.generation + 1
+    for article in plan.articles:
+        yield Action(settings.write_alias, article.id, version, documents.of_article(article))
+    for gone in dropped(plan):
+        yield Action(settings.write_alias, gone, version, documents.of_tombstone(gone, plan.hint, now))
+    if not _is_of_many(plan):
+        yield _entry(plan, settings, now)
+
+
+def _entry(plan: Plan, settings: Settings, now: datetime) -> Action:
+    place = object_id(plan.hint.bucket, plan.hint.key)
+    return Action(settings.ledger_alias, place, plan.known.generation + 1, documents.of_plan(plan, now))
+
+
+def _each(send: Send, plans: Sequence[Plan], actions: Callable[[Plan], list[Action]]) -> list[Writing]:
+    """Carry out the plans' actions in one go, and tell for each plan what came of its own."""
+    if not plans:
+        return []
+    wanted = [(plan, actions(plan)) for plan in plans]
+    answers = send([action for _, of_plan in wanted for action in of_plan])
+    return [_writing(plan, {each.id: answers.get(each.id, _NO_ANSWER) for each in of_plan}) for plan, of_plan in wanted]
+
+
+def _writing(plan: Plan, answers: Mapping[str, Answer]) -> Writing:
+    refused = {each: answer.reason for each, answer in answers.items() if answer.result is Result.REFUSED}
+    return Writing(plan, max(answer.result for answer in answers.values()), refused)

@@ -21,10 +21,11 @@ class Context:
     function_name: str = "cuttings-ingest"
     memory_limit_in_mb: int = 1769
     invoked_function_arn: str = "arn:aws:lambda:eu-west-1:123456789012:function:cuttings-ingest"
+    milliseconds_left: int = 100_000
     aws_request_id: str = "52fdfc07-2182-154f-163f-5f0f9a621d72"
 
     def get_remaining_time_in_millis(self) -> int:
-        return 100_000
+        return self.milliseconds_left
 
 
 class Ingest:
@@ -35,6 +36,8 @@ class Ingest:
 
         self.app, self.bucket, self.index = app, FakeBucket(), FakeIndex()
         monkeypatch.setattr(app, "bucket_and_index", lambda: (self.bucket.look, self.index))
+        self.handed_back: list[dict] = []
+        monkeypatch.setattr(app, "sqs_client", lambda: self)
         self.log = io.StringIO()
         # The logger took hold of stdout when it was made, which was another test's.
         monkeypatch.setattr(app.logger.registered_handler, "stream", self.log)
@@ -42,8 +45,12 @@ class Ingest:
     def put(self, key: str, body: str | bytes) -> None:
         self.bucket.put(key, body)
 
-    def __call__(self, name: str) -> dict:
-        return self.app.handler(json.loads((EVENTS / name).read_text("utf-8")), Context())
+    def change_message_visibility_batch(self, QueueUrl: str, Entries: list[dict]) -> dict:  # noqa: N803 - SQS' names
+        self.handed_back += Entries
+        return {}
+
+    def __call__(self, name: str, context: Context | None = None) -> dict:
+        return self.app.handler(json.loads((EVENTS / name).read_text("utf-8")), context or Context())
 
 
 @pytest.fixture
@@ -96,15 +103,17 @@ def test_one_message_that_fails_for_now_is_handed_back_alone(ingest, monkeypatch
     failures = ingest("ingest-batch.json")["batchItemFailures"]
 
     assert failures == [{"itemIdentifier": "22222222-2222-2222-2222-222222222222"}]
+    assert [each["Id"] for each in ingest.handed_back] == ["22222222-2222-2222-2222-222222222222"]
 
 
-def test_when_the_index_is_out_of_reach_the_invocation_fails(ingest, monkeypatch):
+def test_when_the_index_is_out_of_reach_the_invocation_fails_and_its_messages_come_back_soon(ingest, monkeypatch):
     monkeypatch.setattr(
         ingest.index, "recall", lambda *_: (_ for _ in ()).throw(Unavailable("OpenSearch did not answer"))
     )
 
-    with pytest.raises(Unavailable):
-        ingest("ingest-created.json")
+    with pytest.raises(BatchProcessingError):
+        ingest("ingest-created.json", Context(milliseconds_left=30_500))
+    assert [each["VisibilityTimeout"] for each in ingest.handed_back] == [15]
 
 
 def test_when_every_message_fails_the_invocation_fails(ingest, monkeypatch):

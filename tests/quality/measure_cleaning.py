@@ -3,7 +3,6 @@
 CORPUS holds gold.jsonl and text/ and html/ with ID.{txt,html}.gz; without it our own corpus is measured.
 Prints the figures and how many pages a second were cleaned; with --pages also each page that is not exact, worst first.
 """
-# ruff: noqa: T201 - it is there to print
 
 import sys
 import time

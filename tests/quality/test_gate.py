@@ -61,7 +61,7 @@ def hold(name: tuple[str, str], pages: list[Page]) -> None:
     scores = [scored(page) for page in pages]
     reached = figures(scores)
     line = told(" ".join(name), len(pages), reached)
-    print(line)  # noqa: T201 - shown where the test fails, and with -rP where it does not
+    print(line)  # shown where the test fails, and with -rP where it does not
     fallen = {figure: floor for figure, floor in FLOORS[name].items() if reached[figure] < floor}
     assert fallen == {}, f"{line}\nworst: {', '.join(worst(scores))}"
     assert refused(scores) == [], "articles that were refused"

@@ -63,6 +63,32 @@ def test_every_field_of_an_article_is_told():
     assert [field.name for field in fields(Article) if f"`{field.name}`" not in told] == []
 
 
+def as_markdown() -> str:
+    from shared.index.failures import TABLE
+
+    def of(row) -> str:
+        answers = ", ".join(map(str, row.answers))
+        return f"| {answers} | {row.item.name.lower() if row.item is not None else ''} | {row.request} | {row.why} |"
+
+    head = ["| answer | an item is | a whole request is | because |", "| --- | --- | --- | --- |"]
+    return "\n".join(
+        [*head, *map(of, TABLE), "| any other | postponed | outage, as above | nothing is lost by trying again |"]
+    )
+
+
+def test_the_table_of_failures_is_that_of_the_code():
+    told = (ROOT / "docs" / "architecture.md").read_text("utf-8")
+
+    assert told.partition("<!-- failures -->\n")[2].partition("\n<!-- /failures -->")[0] == as_markdown()
+
+
+def test_every_state_of_a_receipt_is_told():
+    from shared.index.ledger import State
+
+    told = (ROOT / "docs" / "architecture.md").read_text("utf-8")
+    assert [state for state in State if f"| `{state}` |" not in told] == []
+
+
 def test_every_sample_event_is_used_by_a_test():
     tests = "".join(path.read_text("utf-8") for path in (ROOT / "tests").rglob("*.py"))
 

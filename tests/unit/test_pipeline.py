@@ -8,9 +8,10 @@ import pytest
 from shared.errors import Unavailable
 from shared.identity import article_id
 from shared.index.ledger import Plan, State
+from shared.index.writer import carry_out
 from shared.pipeline import Flow
 from shared.receive import Hint
-from tests.fakes import FakeBucket, FakeIndex
+from tests.fakes import SETTINGS, FakeBucket, FakeIndex
 
 PROSE = """The harbour opens again
 
@@ -61,6 +62,98 @@ def test_the_same_event_again_changes_nothing_that_readers_see(bucket, index):
     flow(bucket, index).ingest([hint, hint])
 
     assert {key: {**value, "ingested_at": None} for key, value in index.live().items()} == before
+
+
+def test_an_event_of_what_is_settled_is_unchanged_and_writes_nothing(bucket, index):
+    hints = [bucket.put("articles/one.txt", PROSE), bucket.put("articles/bad.txt", ""), bucket.delete("articles/no")]
+    hints.append(bucket.put("articles/three.jsonl", lines("a", "b")))
+    flow(bucket, index).ingest(hints)
+    before = dict(index.documents)
+    index.refuses = lambda _: pytest.fail("something was written")
+
+    outcomes = flow(bucket, index).ingest(hints)
+
+    assert [outcomes[hint].state for hint in hints] == [State.UNCHANGED] * 4
+    assert index.documents == before
+
+
+def test_the_same_content_as_a_new_version_is_indexed_as_that_and_says_over_which(bucket, index):
+    hint = bucket.put("articles/harbour.txt", PROSE)
+    flow(bucket, index).ingest([hint])
+
+    bucket.put("articles/harbour.txt", PROSE)
+    flow(bucket, index).ingest([hint])
+
+    assert [article["version_id"] for article in index.live().values()] == ["v2"]
+    assert (index.entry(hint)["version_id"], index.entry(hint)["same_as"]) == ("v2", "v1")
+
+
+def test_what_an_older_pipeline_settled_is_done_again(bucket, index, monkeypatch):
+    hint = bucket.put("articles/harbour.txt", PROSE)
+    flow(bucket, index).ingest([hint])
+    version = index.documents[article_id("bucket", hint.key)][0]
+
+    monkeypatch.setattr("shared.pipeline.PIPELINE_VERSION", "a newer one")
+
+    assert flow(bucket, index).ingest([hint])[hint].state == State.INDEXED
+    assert index.documents[article_id("bucket", hint.key)][0] == version + 1
+
+
+def test_an_entry_and_an_article_of_two_writers_do_not_count_as_settled(bucket, index):
+    """Both were told that they lost, and both were killed before they could look again."""
+    hint = bucket.put("articles/harbour.txt", PROSE)
+    flow(bucket, index).ingest([hint])
+    bucket.put("articles/harbour.txt", PROSE.replace("opens", "closes"))
+    place = article_id("bucket", hint.key)
+    stale = index.documents[place]
+    flow(bucket, index).ingest([hint])
+    index.documents[place] = (index.documents[place][0], stale[1])
+
+    flow(bucket, index).ingest([hint])
+
+    assert titles(index) == ["The harbour closes again"]
+
+
+def test_an_index_that_is_away_is_waited_for(bucket, index, monkeypatch):
+    hint = bucket.put("articles/harbour.txt", PROSE)
+    slept: list[float] = []
+
+    def recall(*asked):
+        if len(slept) < 5:
+            raise Unavailable("OpenSearch did not answer")
+        return FakeIndex.recall(index, *asked)
+
+    monkeypatch.setattr(index, "recall", recall)
+
+    outcomes = Flow(bucket.look, index, lambda: 100 - sum(slept), slept.append).ingest([hint])
+
+    assert slept == [1, 2, 4, 8, 8]
+    assert outcomes[hint].state == State.INDEXED
+
+
+def test_waiting_ends_in_time_to_hand_back_the_rest(bucket, index, monkeypatch):
+    hint = bucket.put("articles/harbour.txt", PROSE)
+    slept: list[float] = []
+    monkeypatch.setattr(index, "recall", lambda *_: (_ for _ in ()).throw(Unavailable("OpenSearch did not answer")))
+
+    outcomes = Flow(bucket.look, index, lambda: 60 - sum(slept), slept.append).ingest([hint])
+
+    assert isinstance(outcomes[hint], Unavailable)
+    assert slept == [1, 2, 4, 8, 8]
+
+
+def test_the_receipt_of_what_is_handed_back_says_why(bucket, index, monkeypatch):
+    bad, slow = bucket.put("articles/bad.txt", PROSE), bucket.put("articles/slow.txt", PROSE)
+
+    def look(hint):
+        if hint == bad:
+            raise ZeroDivisionError
+        raise Unavailable("S3 answered SlowDown")
+
+    Flow(look, index, lambda: 100).ingest([bad, slow])
+
+    told = [(index.entry(hint)["state"], index.entry(hint)["detail"]) for hint in (bad, slow)]
+    assert told == [("received", "a fault of ours: ZeroDivisionError"), ("received", "S3 answered SlowDown")]
 
 
 def test_an_overwritten_object_is_an_edit(bucket, index):
@@ -211,7 +304,7 @@ def test_an_article_that_the_index_refuses_is_told_and_the_others_are_kept(bucke
 def test_what_cannot_be_begun_in_time_is_handed_back(bucket, index):
     hint = bucket.put("articles/harbour.txt", PROSE)
 
-    outcome = flow(bucket, index, seconds_left=14).ingest([hint])[hint]
+    outcome = flow(bucket, index, seconds_left=29).ingest([hint])[hint]
 
     assert isinstance(outcome, Unavailable)
     assert index.documents == {}
@@ -222,8 +315,8 @@ def test_an_object_that_others_never_stop_writing_is_handed_back(bucket, index):
 
     def overtake() -> None:
         known = index.documents.get(next(iter(index.documents), ""), (0, {}))[0]
-        plan = Plan(hint, replace(index.recall([hint], {})[hint], generation=known), State.DELETED, received_at=NOW)
-        index._written(plan)
+        plan = Plan(hint, replace(index.recall([hint])[hint], generation=known), State.DELETED, received_at=NOW)
+        carry_out(index.send, SETTINGS, [plan], NOW)
 
     from datetime import UTC, datetime
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shared.receive import Hint, Message, receive
+from shared.receive import Hint, Message, join, receive
 
 EVENTS = Path(__file__).parents[2] / "events"
 
@@ -84,3 +84,12 @@ def test_keys_as_localstack_quotes_them_mean_the_same():
     assert one({"Records": [notice(key="articles/two%20words%20%2B.txt")]}).hints == (
         Hint("b", "articles/two words +.txt"),
     )
+
+
+def test_hints_at_one_object_are_joined_and_none_of_what_they_say_is_lost():
+    joined = join([Hint("b", "k"), Hint("b", "other"), Hint("b", "k", ("x",), is_doubted=True), Hint("b", "k", ("y",))])
+
+    assert [(each.key, each.strays, each.is_doubted) for each in joined] == [
+        ("k", ("x", "y"), True),
+        ("other", (), False),
+    ]

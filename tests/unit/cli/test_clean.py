@@ -15,7 +15,7 @@ from typer.testing import CliRunner
 from cli.explain import Paper, explained
 from cli.main import app
 from shared.article import Article, Verdict
-from shared.pipeline import Taken
+from shared.stages import Taken
 from tests.unit.test_sample_articles import NOW
 
 STORY = """The harbour opens again

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from shared.article import Failure, Upload
-from shared.pipeline import Taken, take
+from shared.stages import Taken, take
 from tests.unit.parse import samples
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)

@@ -1,0 +1,108 @@
+"""Reindex: build a new index aside, catch up with what is written meanwhile, swap; and the way back."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from shared.article import Upload
+from shared.errors import RepairFailed
+from shared.index.mapping import UPLOADS
+from shared.receive import Hint
+from shared.repair.builds import Build, Builds, Phase, Way, recipe
+from shared.repair.copying import Tell, checkpoint, count, follow, start
+from shared.repair.reclean import Recleaning
+from shared.repair.swap import Swap
+
+if TYPE_CHECKING:
+    from opensearchpy import OpenSearch
+
+    from shared.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Rebuild:
+    """A rebuild of the index of articles. Run again after it was killed, it goes on where it was.
+
+    `hint` is given the keys whose articles a new pipeline makes others of.
+    """
+
+    client: "OpenSearch"
+    settings: "Settings"
+    look: Callable[[Hint], Upload | None]
+    hint: Callable[[Sequence[str]], None]
+    tell: Tell
+
+    def run(self, way: Way) -> dict[str, Any]:
+        """Build the next index and swap it in. What was swapped in, out of which, and how many documents it holds.
+
+        Raises RepairFailed, with readers and writers as before, when the new index does not take what the old one has.
+        """
+        # The ledger lasts for ever: what a newer mapping adds to it is added in place.
+        self.client.indices.put_mapping(index=self.settings.ledger_alias, body=UPLOADS["mappings"])
+        current = self._builds.load(self._builds.current())
+        if current is None or current.phase is not Phase.BUILDING:  # else a run was killed just after its swap
+            current = self._fill(self._resumed(way) or self._begun(way))
+            self._swap(current)
+        return self._finish(current)
+
+    def roll_back(self) -> dict[str, Any]:
+        """Go back to the former index, with all that was written since. Raises RepairFailed when there is none."""
+        index = self._builds.current()
+        build = self._builds.load(index)
+        if build is None or build.source not in self._builds.names():
+            raise RepairFailed(f"{index} has no former index to go back to")
+        swap = Swap(self.client, self.settings, index, build.source, self.tell)
+        swap.run(build.sealed, lambda _: self._builds.save(replace(build, phase=Phase.LEFT)))
+        return {"index": build.source, "former": index, "documents": count(self.client, build.source)}
+
+    @property
+    def _builds(self) -> Builds:
+        return Builds(self.client, self.settings)
+
+    def _resumed(self, way: Way) -> Build | None:
+        """The build that was begun and not ended, when it is the one that is wanted; another one is thrown away."""
+        for index in self._builds.names():
+            build = self._builds.load(index)
+            if build is None or build.phase is not Phase.BUILDING:
+                continue
+            if (build.way, build.recipe, build.source) == (way, recipe(), self._builds.current()):
+                return build
+            self._builds.delete(index)
+        return None
+
+    def _begun(self, way: Way) -> Build:
+        source = self._builds.current()
+        # What is written from here on is copied again, above this number, before the swap.
+        above = checkpoint(self.client, source)
+        build = Build(self._builds.next(), source, way, recipe(), above)
+        self._builds.create(build)
+        return build
+
+    def _fill(self, build: Build) -> Build:
+        """Copy all there is, tombstones too; then, of a new pipeline, clean each object again over its copy."""
+        while not build.task or follow(self.client, build.task, self.tell) is None:
+            build = replace(build, task=start(self.client, build.source, build.index))
+            self._builds.save(build)
+        if build.way is Way.BUCKET:
+            cleaned = 0
+            for progress in Recleaning(self.look, self.client, self.settings, build.index).run(build.after):
+                self.hint(progress.differing)
+                build = replace(build, after=progress.key)
+                self._builds.save(build)
+                cleaned += progress.cleaned
+                self.tell(f"{cleaned} cleaned again, up to {progress.key}")
+        return build
+
+    def _swap(self, build: Build) -> None:
+        swap = Swap(self.client, self.settings, build.source, build.index, self.tell)
+        swap.run(build.above, lambda sealed: self._builds.save(replace(build, sealed=sealed)))
+
+    def _finish(self, build: Build) -> dict[str, Any]:
+        """Note that it was swapped in, and delete all but it and the former index, which a rollback needs."""
+        saved = self._builds.load(build.index) or build
+        self._builds.save(replace(saved, phase=Phase.SWAPPED))
+        for index in self._builds.names():
+            if index not in {build.index, build.source}:
+                self._builds.delete(index)
+        documents = count(self.client, build.index)
+        return {"index": build.index, "former": build.source, "way": asdict(build)["way"], "documents": documents}

@@ -1,0 +1,453 @@
+"""Repair on the real OpenSearch and LocalStack's S3 and SQS, with the flow itself called in this process."""
+
+from __future__ import annotations
+
+import json
+import threading
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
+
+import pytest
+
+from shared.bucket import look
+from shared.errors import RepairFailed, Unavailable
+from shared.identity import article_id
+from shared.index.aliases import prepare
+from shared.index.ledger import Plan, receipt
+from shared.index.takedowns import FOREVER, recorded
+from shared.index.writer import Result
+from shared.pipeline import RESERVE_SECONDS, Flow
+from shared.receive import Hint, receive
+from shared.repair.builds import Builds, Way
+from shared.repair.notices import hint_all, notice
+from shared.repair.rebuild import Rebuild
+from shared.repair.reconcile import Reconciliation, mend
+from shared.repair.redrive import DeadLetters, states
+from shared.repair.takedown import Neighbours, take_down
+from shared.services import OpenSearchIndex
+from shared.settings import Settings
+from tests.integration.waiting import eventually
+from tests.unit.test_pipeline import PROSE, lines
+
+
+class Killed(BaseException):
+    """What SIGKILL would be: nothing in the code under test stops it."""
+
+
+@dataclass
+class Place:
+    """A bucket, its queue, its dead letters and an index of its own."""
+
+    s3: Any
+    sqs: Any
+    client: Any
+    settings: Settings
+    dead_url: str
+    told: list[str] = field(default_factory=list)
+
+    @property
+    def index(self) -> OpenSearchIndex:
+        return OpenSearchIndex(self.client, self.settings)
+
+    def put(self, name: str, body: str = PROSE) -> Hint:
+        self.s3.put_object(Bucket=self.settings.bucket, Key=f"articles/{name}", Body=body.encode())
+        return Hint(self.settings.bucket, f"articles/{name}")
+
+    def delete(self, name: str) -> Hint:
+        self.s3.delete_object(Bucket=self.settings.bucket, Key=f"articles/{name}")
+        return Hint(self.settings.bucket, f"articles/{name}")
+
+    def ingest(self, *hints: Hint) -> None:
+        outcomes = Flow(partial(look, self.s3), self.index, lambda: 100).ingest(hints)
+        assert [each for each in outcomes.values() if not isinstance(each, Plan)] == []
+
+    def drain(self) -> int:
+        """Do what the ingest function does with the messages of the queue; how many."""
+        done = 0
+        while messages := self.sqs.receive_message(QueueUrl=self.settings.queue_url, MaxNumberOfMessages=10).get(
+            "Messages", []
+        ):
+            records = [{"messageId": each["MessageId"], "body": each["Body"]} for each in messages]
+            self.ingest(*(hint for message in receive(records, "articles/") for hint in message.hints))
+            for each in messages:
+                self.sqs.delete_message(QueueUrl=self.settings.queue_url, ReceiptHandle=each["ReceiptHandle"])
+            done += len(messages)
+        self.refresh()
+        return done
+
+    def refresh(self) -> None:
+        self.client.indices.refresh(index=f"{self.settings.read_alias}-v*,{self.settings.ledger_alias}")
+
+    def titles(self) -> list[str]:
+        body = {"query": {"match_all": {}}, "size": 1000, "sort": ["key", "id"]}
+        hits = self.client.search(index=self.settings.read_alias, body=body)["hits"]["hits"]
+        return sorted(hit["_source"]["title"] for hit in hits)
+
+    def versions(self) -> dict[str, int]:
+        """Every document of the index in use, tombstones too, with its version."""
+        body = {"query": {"match_all": {}}, "size": 1000, "version": True, "_source": False}
+        hits = self.client.search(index=self.settings.write_alias, body=body)["hits"]["hits"]
+        return {hit["_id"]: hit["_version"] for hit in hits}
+
+    def rebuild(self, tell=lambda _: None) -> Rebuild:
+        hint = partial(hint_all, self.sqs, self.settings)
+        return Rebuild(self.client, self.settings, partial(look, self.s3), hint, tell)
+
+    def neighbours(self) -> Neighbours:
+        return Neighbours(self.s3, self.sqs, self.client, self.settings)
+
+    def findings(self) -> list[tuple[str, str]]:
+        stretches = Reconciliation(self.s3, self.client, self.settings).stretches()
+        return [(each.kind.value, each.key) for stretch in stretches for each in stretch.findings]
+
+
+@pytest.fixture
+def place(opensearch_url: str, aws: Any) -> Iterator[Place]:
+    from opensearchpy import OpenSearch
+
+    tail = uuid.uuid4().hex[:8]
+    s3, sqs, client = aws("s3"), aws("sqs"), OpenSearch(opensearch_url)
+    bucket = f"repair-{tail}"
+    s3.create_bucket(Bucket=bucket)
+    s3.put_bucket_versioning(Bucket=bucket, VersioningConfiguration={"Status": "Enabled"})
+    queue, dead = (sqs.create_queue(QueueName=f"{name}-{tail}")["QueueUrl"] for name in ("repair", "dead"))
+    names = {"read_alias": f"r-{tail}", "write_alias": f"r-{tail}-write", "ledger_alias": f"l-{tail}"}
+    settings = Settings(opensearch_url, bucket, queue, **names)
+    prepare(client, settings)
+    yield Place(s3, sqs, client, settings, dead)
+    client.indices.delete(index=f"r-{tail}-v*,l-{tail}-v1")
+    for url in (queue, dead):
+        sqs.delete_queue(QueueUrl=url)
+
+
+def story(name: str) -> str:
+    return PROSE.replace("The harbour opens again", f"The harbour of {name}")
+
+
+# --- reindex ----------------------------------------------------------------------------------------------------------
+
+
+def test_a_rebuild_keeps_versions_and_tombstones_and_leaves_one_former_index(place):
+    place.ingest(place.put("a.txt"), place.put("b.txt"))
+    place.ingest(place.put("a.txt"), place.delete("b.txt"))
+    place.refresh()
+    before, read = place.versions(), place.settings.read_alias
+
+    ends = [place.rebuild().run(Way.INDEX) for _ in range(2)]
+
+    assert ends == [
+        {"index": f"{read}-v2", "former": f"{read}-v1", "way": "index", "documents": 2},
+        {"index": f"{read}-v3", "former": f"{read}-v2", "way": "index", "documents": 2},
+    ]
+    assert place.versions() == before
+    assert place.titles() == ["The harbour opens again"]
+    assert sorted(place.client.indices.get(index=f"{read}-v*")) == [f"{read}-v2", f"{read}-v3"]
+
+
+def test_a_late_write_of_a_deleted_article_is_refused_after_a_rebuild_too(place):
+    hint = place.put("a.txt")
+    late = Flow(partial(look, place.s3), place.index, lambda: 100)._plan(hint, place.index.recall([hint])[hint])
+    place.ingest(hint)
+    place.ingest(place.delete("a.txt"))
+
+    place.rebuild().run(Way.INDEX)
+
+    assert [each.result for each in place.index.write([late])] == [Result.OVERTAKEN]
+    place.refresh()
+    assert place.titles() == []
+
+
+@pytest.mark.parametrize("way", list(Way))
+def test_a_rebuild_that_is_killed_goes_on_while_reads_and_writes_do(place, way):
+    place.ingest(*(place.put(f"{n:03}.txt", story(f"{n:03}")) for n in range(60)))
+    place.refresh()
+    stop, sums, written = threading.Event(), [], []
+
+    def read() -> None:
+        while not stop.is_set():
+            sums.append(sum(title < "The harbour of 060" for title in place.titles()))
+
+    def write() -> None:
+        for n in range(60, 10_000):
+            if stop.is_set():
+                return
+            place.ingest(place.put(f"{n:03}.txt", story(f"{n:03}")))
+            written.append(f"The harbour of {n:03}")
+
+    threads = [threading.Thread(target=each) for each in (read, write)]
+    for thread in threads:
+        thread.start()
+    try:
+        for words in (1, 2, 3):  # in the copy, while it catches up, and behind the block
+            kill(place, way, words)
+        end = place.rebuild().run(way)
+    finally:
+        stop.set()
+        for thread in threads:
+            thread.join()
+    place.refresh()
+
+    assert end["index"] == Builds(place.client, place.settings).current()
+    assert set(sums) == {60}, "those that were there all along were found by every search"
+    assert place.titles() == [f"The harbour of {n:03}" for n in range(60)] + written
+
+
+def kill(place: Place, way: Way, words: int) -> None:
+    """Start a rebuild and kill it when it has told so many things."""
+    told = 0
+
+    def tell(_: str) -> None:
+        nonlocal told
+        told += 1
+        if told == words:
+            raise Killed
+
+    with pytest.raises(Killed):
+        place.rebuild(tell).run(way)
+
+
+def test_writers_who_meet_the_block_of_a_swap_wait_and_write_to_the_new_index(place):
+    """The block is one that a rebuild left behind when it was killed in the midst of its swap."""
+    place.ingest(place.put("a.txt", story("a")))
+    place.client.indices.add_block(index=Builds(place.client, place.settings).current(), block="write")
+    hint = place.put("b.txt", story("b"))
+    writer = threading.Thread(target=place.ingest, args=[hint])
+
+    writer.start()
+    place.rebuild().run(Way.INDEX)
+    writer.join()
+
+    place.refresh()
+    assert place.titles() == ["The harbour of a", "The harbour of b"]
+    assert receipt(place.client, place.settings, hint.key)["state"] == "indexed"
+
+
+def test_a_block_that_stays_sends_uploads_back_to_the_queue_and_is_no_fault_of_theirs(place, monkeypatch):
+    from shared.index import bulk
+
+    monkeypatch.setattr(bulk, "SWAP_SECONDS", 0)
+    hint = place.put("a.txt")
+    flow = Flow(partial(look, place.s3), place.index, lambda: RESERVE_SECONDS + 1)  # for one round, and no pause
+    place.client.indices.add_block(index=Builds(place.client, place.settings).current(), block="write")
+
+    assert isinstance(flow.ingest([hint])[hint], Unavailable)
+
+
+def test_one_that_is_killed_between_its_swap_and_its_end_is_ended_by_the_next(place, monkeypatch):
+    place.ingest(place.put("a.txt"))
+    with monkeypatch.context() as patch:
+        patch.setattr(Rebuild, "_finish", lambda *_: (_ for _ in ()).throw(Killed))
+        with pytest.raises(Killed):
+            place.rebuild().run(Way.INDEX)
+    assert Builds(place.client, place.settings).current().endswith("-v2")
+
+    assert place.rebuild().run(Way.INDEX)["index"].endswith("-v2")
+    assert place.rebuild().run(Way.INDEX)["index"].endswith("-v3")
+
+
+def test_going_back_takes_along_what_was_written_since(place):
+    place.ingest(place.put("a.txt", story("a")), place.put("b.txt", story("b")))
+    place.rebuild().run(Way.INDEX)
+    place.ingest(place.put("c.txt", story("c")), place.delete("a.txt"))
+
+    assert place.rebuild().roll_back()["index"].endswith("-v1")
+
+    place.ingest(place.put("d.txt", story("d")))
+    place.refresh()
+    assert place.titles() == ["The harbour of b", "The harbour of c", "The harbour of d"]
+    with pytest.raises(RepairFailed, match="no former index"):
+        place.rebuild().roll_back()
+
+
+def test_from_the_bucket_every_article_is_cleaned_again_at_the_version_that_it_has(place):
+    place.ingest(place.put("a.txt", story("a")), place.put("b.jsonl", lines("x", "y")))
+    place.refresh()
+    before = place.versions()
+    for article, version in before.items():
+        old = place.client.get(index=place.settings.write_alias, id=article)["_source"] | {"title": "Cleaned badly"}
+        place.client.index(
+            index=place.settings.write_alias, id=article, body=old, version=version, version_type="external_gte"
+        )
+
+    place.rebuild().run(Way.BUCKET)
+
+    assert place.titles() == ["The harbour of a", "Title x", "Title y"]
+    assert place.versions() == before
+
+
+def test_from_the_bucket_an_object_that_now_gives_other_articles_is_left_to_the_flow(place):
+    hint = place.put("a.jsonl", lines("x", "y"))
+    place.ingest(hint)
+    place.refresh()
+    entry = place.client.search(index=place.settings.ledger_alias, version=True)["hits"]["hits"][0]
+    fewer, at = entry["_source"] | {"ids": entry["_source"]["ids"][:1]}, entry["_version"]
+    place.client.index(
+        index=place.settings.ledger_alias, id=entry["_id"], body=fewer, version=at, version_type="external_gte"
+    )
+    place.refresh()
+
+    place.rebuild().run(Way.BUCKET)
+
+    assert place.drain() == 1
+    assert receipt(place.client, place.settings, hint.key)["ids"] == entry["_source"]["ids"]
+
+
+def test_an_index_that_does_not_take_a_document_is_not_swapped_in(place, monkeypatch):
+    from shared.repair import builds
+
+    place.ingest(place.put("a.txt"))
+    properties = {**builds.ARTICLES["mappings"]["properties"]}
+    properties.pop("title")
+    narrow = {**builds.ARTICLES, "mappings": {"dynamic": "strict", "properties": properties}}
+    with monkeypatch.context() as patch:
+        patch.setattr(builds, "ARTICLES", narrow)
+        with pytest.raises(RepairFailed, match="strict_dynamic_mapping_exception"):
+            place.rebuild().run(Way.INDEX)
+
+    assert Builds(place.client, place.settings).current().endswith("-v1")
+    place.ingest(place.put("a.txt", story("a")))
+    assert place.rebuild().run(Way.INDEX)["documents"] == 1
+
+
+# --- reconcile --------------------------------------------------------------------------------------------------------
+
+
+def test_what_is_missing_stale_or_orphaned_is_found_and_mended_and_found_no_more(place):
+    place.ingest(*(place.put(f"{n}.txt", story(str(n))) for n in range(6)), place.put("many.jsonl", lines("a", "b")))
+    place.put("missing é+.txt", story("missing"))
+    place.put("1.txt", story("stale"))
+    place.delete("2.txt")
+    many = Hint(place.settings.bucket, "articles/many.jsonl")
+    stray = article_id(many.bucket, many.key, "stray")
+    found = place.client.get(index=place.settings.write_alias, id=article_id(many.bucket, many.key, "a"))["_source"]
+    place.client.index(index=place.settings.write_alias, id=stray, body={**found, "id": stray, "title": "Stray"})
+    place.client.delete(index=place.settings.write_alias, id=article_id(many.bucket, "articles/3.txt"))
+    place.refresh()
+
+    assert place.findings() == [
+        ("stale", "articles/1.txt"),
+        ("orphaned", "articles/2.txt"),
+        ("missing", "articles/3.txt"),
+        ("orphaned", "articles/many.jsonl"),
+        ("missing", "articles/missing é+.txt"),
+    ]
+
+    for stretch in Reconciliation(place.s3, place.client, place.settings).stretches():
+        list(mend(place.sqs, place.settings, stretch.findings))
+    assert place.drain() == 5
+    assert place.findings() == []
+    names = ["0", "3", "4", "5", "missing", "stale"]
+    assert place.titles() == [*(f"The harbour of {name}" for name in names), "Title a", "Title b"]
+
+
+def test_stretches_of_keys_meet_without_a_gap(place, monkeypatch):
+    from shared.repair import pages, reconcile
+
+    monkeypatch.setattr(reconcile, "TOGETHER", 3)
+    monkeypatch.setattr(pages, "PAGE", 2)
+    hints = [place.put(f"{n}.txt", story(str(n))) for n in range(7)]
+    place.ingest(*hints[::2])
+    for hint in (hints[0], hints[4]):
+        place.delete(hint.key.removeprefix("articles/"))
+    place.refresh()
+    expected = [
+        ("orphaned", "articles/0.txt"),
+        ("missing", "articles/1.txt"),
+        ("missing", "articles/3.txt"),
+        ("orphaned", "articles/4.txt"),
+        ("missing", "articles/5.txt"),
+    ]
+
+    assert place.findings() == expected
+    rest = Reconciliation(place.s3, place.client, place.settings).stretches(after="articles/3.txt")
+    assert [(each.kind.value, each.key) for stretch in rest for each in stretch.findings] == expected[3:]
+
+
+# --- takedown ---------------------------------------------------------------------------------------------------------
+
+
+def test_what_was_taken_down_never_comes_back(place):
+    hint = place.put("many.jsonl", lines("a", "b"))
+    place.ingest(hint)
+    down = article_id(hint.bucket, hint.key, "a")
+
+    record = take_down(place.neighbours(), down, "asked for")
+    assert place.titles() == ["Title b"], "at once"
+    assert take_down(place.neighbours(), down) == record
+    assert place.drain() == 2
+
+    told = receipt(place.client, place.settings, hint.key)
+    assert (told["taken_down"], told["ids"], told["searchable"]) == ([down], [article_id(*vars_of(hint), "b")], True)
+    place.ingest(place.put("many.jsonl", lines("a", "b", "c")))
+    for way in Way:
+        place.rebuild().run(way)
+    place.rebuild().roll_back()
+    place.refresh()
+    assert place.titles() == ["Title b", "Title c"]
+    assert place.versions()[down] == FOREVER
+
+
+def vars_of(hint: Hint) -> tuple[str, str]:
+    return hint.bucket, hint.key
+
+
+def test_a_takedown_outlives_the_index(place):
+    hint = place.put("a.txt")
+    place.ingest(hint)
+    take_down(place.neighbours(), article_id(hint.bucket, hint.key))
+    place.client.indices.delete(index=f"{place.settings.read_alias}-v*,{place.settings.ledger_alias}-v1")
+
+    prepare(place.client, place.settings, recorded(place.s3, place.settings.bucket))
+    place.ingest(hint, place.put("b.txt", story("b")))
+    place.refresh()
+
+    assert place.titles() == ["The harbour of b"]
+    assert receipt(place.client, place.settings, hint.key)["reason"] == "taken-down"
+
+
+def test_what_is_not_there_cannot_be_taken_down(place):
+    with pytest.raises(RepairFailed, match="there is no article"):
+        take_down(place.neighbours(), "0" * 32)
+
+
+# --- redrive ----------------------------------------------------------------------------------------------------------
+
+
+def test_dead_letters_go_back_and_a_dry_run_leaves_them(place):
+    hint = place.put("a.txt")
+    place.ingest(hint)
+    bodies = [notice(place.settings.bucket, f"articles/{n}.txt") for n in "abcdefghijkl"] + ["not json"]
+    for body in bodies:
+        place.sqs.send_message(QueueUrl=place.dead_url, MessageBody=body)
+    dead = DeadLetters(place.sqs, place.dead_url, place.settings.queue_url, "articles/")
+
+    seen = list(dead.look())
+    assert sorted((each.keys, each.odd) for each in seen) == sorted(
+        [((f"articles/{n}.txt",), ()) for n in "abcdefghijkl"] + [((), ("not-json",))]
+    )
+    assert dead.count() == (13, 0)
+    keys = [key for each in seen for key in each.keys]
+    assert states(place.client, place.settings, keys) == {"articles/a.txt": "indexed"}
+
+    assert sorted(each.body for each in dead.redrive()) == sorted(bodies)
+    assert list(dead.redrive()) == []
+    assert place.drain() == 13
+
+
+def test_a_redrive_that_is_killed_loses_no_letter(place, monkeypatch):
+    for n in range(4):
+        place.sqs.send_message(QueueUrl=place.dead_url, MessageBody=json.dumps({"n": n}))
+    dead = DeadLetters(place.sqs, place.dead_url, place.settings.queue_url, "articles/")
+    from shared.repair import redrive
+
+    monkeypatch.setattr(redrive, "HIDDEN_SECONDS", 1)
+    with monkeypatch.context() as patch:
+        patch.setattr(redrive, "send", lambda *_: (_ for _ in ()).throw(Killed))
+        with pytest.raises(Killed):
+            list(dead.redrive())
+
+    eventually(lambda: dead.count() == (4, 0))
+    assert len(list(dead.redrive())) == 4
