@@ -111,7 +111,9 @@ def half_way(bench: Bench) -> dict | None:
     build = builds.load(builds.names()[-1])
     if build is None or build.phase is not Phase.BUILDING:
         return None
-    copied = bench.client.count(index=build.index)["count"]
+    bench.client.indices.refresh(index=build.index, ignore=[404])
+    # Just made, its shard may not answer yet.
+    copied = bench.client.count(index=build.index, ignore=[404, 503]).get("count", 0)
     there = bool(build.after) if build.way is Way.BUCKET else copied > len(bench.known) / 2
     return {"index": build.index, "copied": copied, "cleaned_up_to": build.after} if there else None
 
@@ -128,7 +130,8 @@ def rebuild(bench: Bench, *options: str) -> dict:
     time.sleep(3)
     began = time.monotonic()
     first = subprocess.Popen([*CUTTINGS, "reindex", *options])
-    then = eventually(lambda: half_way(bench), within=120)
+    ended = {"ended": True}  # quicker than we looked
+    then = eventually(lambda: half_way(bench) or (first.poll() is not None and ended), within=120)
     first.kill()
     killed = first.wait() == -9
     done = subprocess.run([*CUTTINGS, "reindex", "--json", *options], capture_output=True, text=True, check=True)
