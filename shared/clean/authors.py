@@ -1,15 +1,15 @@
 # ruff: noqa: RUF001 - punctuation of other scripts is meant
 """Who wrote it: the lines around title and body that name somebody, and the likeliest of them."""
 
-import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import log
-from operator import mul
 
 from shared.clean.datelines import Sighting, end_of_story
+from shared.clean.likeliest import likeliest
 from shared.clean.lines import Line
 from shared.clean.names import unique
+from shared.clean.prose import IDEOGRAPHS
 from shared.clean.signature import Signature, signature
 from shared.clean.weights import AUTHORS
 
@@ -30,8 +30,6 @@ _LEADS = frozenset((
     "by", "von", "par", "por", "di", "door", "av", "af", "text", "autor", "autorin", "auteur", "author", "authors",
     "written by", "words", "words by", "author of the article",
 ))  # fmt: skip
-# Scripts without capitals: menus are as short as names, and look like them.
-_IDEOGRAPHS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,18 +151,14 @@ def _features(
         float(place - 1 in everyone or place + 1 in everyone),
         float(len(everyone) == 1),
         float(line.ends_sentence),
-        float(bare and not signed.role and bool(_IDEOGRAPHS.search(names[0]))),
+        # Scripts without capitals: menus are as short as names, and look like them.
+        float(bare and not signed.role and bool(IDEOGRAPHS.search(names[0]))),
     )
 
 
 def likeliest_author(candidates: Sequence[Candidate]) -> Candidate | None:
     """The candidate with the best score above 0, which stands for "nobody is named"; else who is told about."""
-    best, score = None, 0.0
-    for each in candidates:
-        value = sum(map(mul, _WEIGHTS, each.features))
-        if value > score:
-            best, score = each, value
-    if best is not None:
+    if best := likeliest(candidates, _WEIGHTS):
         return best
     # Seldom needed, so hardly learnt: most notes stand under stories that have a byline as well.
     return next((each for each in candidates if each.signed.note and each.signed.role), None)

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from math import log
-from operator import mul
 
 from shared.clean.boilerplate import is_caption, is_ending
 from shared.clean.dates import Moment, may_hold_date, moments
+from shared.clean.likeliest import likeliest
 from shared.clean.lines import Line
 from shared.clean.weights import DATES
 
@@ -157,9 +157,4 @@ def _features(
 
 def likeliest_date(candidates: Sequence[Dateline]) -> Dateline | None:
     """The date with the best score above 0, which stands for "none of them is the story's"."""
-    best, score = None, 0.0
-    for each in candidates:
-        value = sum(map(mul, _WEIGHTS, each.features))
-        if value > score:
-            best, score = each, value
-    return best
+    return likeliest(candidates, _WEIGHTS)

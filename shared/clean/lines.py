@@ -7,10 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-# Two characters of Chinese, Japanese or Korean say about as much as five of an alphabet.
-_IDEOGRAPHS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_ENDS = frozenset(".!?…。！？।؟۔")
-_CLOSERS = "\"”“»«'’)]）」』 "
+from shared.clean.prose import ends_sentence, ideographs
+
 _EMPTY_LINES = re.compile(r"\n{3,}")
 _LINE_ENDS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 
@@ -48,10 +46,10 @@ def lines_of(text: str, most: int) -> tuple[list[Line], bool]:
 
 
 def _line(text: str, gap: bool, times: int) -> Line:
-    ideographs = 0 if text.isascii() else len(_IDEOGRAPHS.findall(text))
-    weight = len(text) + ideographs * 3 // 2
-    words = text.count(" ") + 1 + ideographs // 2
-    return Line(text, weight, words, text[-8:].rstrip(_CLOSERS)[-1:] in _ENDS, gap, times, _commas(text))
+    signs = ideographs(text)  # counted once: weight() would count them again for each line
+    weight = len(text) + signs * 3 // 2
+    words = text.count(" ") + 1 + signs // 2
+    return Line(text, weight, words, ends_sentence(text), gap, times, _commas(text))
 
 
 def _commas(text: str) -> int:

@@ -69,8 +69,9 @@ def found_in_page(tree: lxml.html.HtmlElement, now: datetime) -> Head:
             found.setdefault(name, value)
     if authors := next(filter(None, (_of_people(each, found) for each in credits_)), None):
         found["authors"] = authors
-    signature = signed(articles, tree)
-    _add_what_is_shown(tree, found, now, signature)
+    _add_what_is_shown(tree, found, now)
+    if "authors" not in found and (signature := signed(articles, tree)):
+        found["authors"] = signature
     headings = headings_of(tree)
     if title := chosen_title(stated, headings, found.get("publisher")):
         found["title"] = title
@@ -100,15 +101,11 @@ def _letters(name: str) -> str:
     return "".join(filter(str.isalnum, name.casefold()))
 
 
-def _add_what_is_shown(
-    tree: lxml.html.HtmlElement, found: dict[str, Found], now: datetime, signature: Found | None
-) -> None:
+def _add_what_is_shown(tree: lxml.html.HtmlElement, found: dict[str, Found], now: datetime) -> None:
     """A story credited to an agency has no author: a name on the page is another story's."""
     shown = None if {"authors", "source"} & found.keys() else shown_authors(tree)
     if shown and (authors := _of_people(shown, found)):
         found["authors"] = authors
-    if "authors" not in found and signature:
-        found["authors"] = signature
     if "published_at" not in found and (date := shown_date(tree, now)):
         found["published_at"] = date
 

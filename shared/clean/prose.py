@@ -3,19 +3,28 @@
 import re
 
 # A character of Chinese, Japanese or Korean says about as much as two and a half letters.
-_IDEOGRAPHS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+IDEOGRAPHS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _ENDS = frozenset(".!?…。！？।؟۔")  # noqa: RUF001 - of all scripts
 _CLOSERS = "\"”“»«'’)]）」』 "  # noqa: RUF001 - as above
 _SHORTEST = 40  # letters: shorter sentences are also labels and slogans
 
 
+def ideographs(text: str) -> int:
+    """How many characters of Chinese, Japanese or Korean there are."""
+    return 0 if text.isascii() else len(IDEOGRAPHS.findall(text))
+
+
 def weight(text: str) -> int:
     """Length, counted in letters of an alphabet."""
-    return len(text) if text.isascii() else len(text) + len(_IDEOGRAPHS.findall(text)) * 3 // 2
+    return len(text) + ideographs(text) * 3 // 2
+
+
+def ends_sentence(text: str) -> bool:
+    return text[-8:].rstrip(_CLOSERS)[-1:] in _ENDS
 
 
 def is_prose(text: str) -> bool:
-    return text[-8:].rstrip(_CLOSERS)[-1:] in _ENDS and weight(text) >= _SHORTEST
+    return ends_sentence(text) and weight(text) >= _SHORTEST
 
 
 def paragraphs(body: str) -> list[str]:

@@ -3,9 +3,9 @@
 
 import re
 from collections.abc import Collection, Sequence
-from operator import mul
 
 from shared.clean.boilerplate import is_furniture
+from shared.clean.likeliest import score
 from shared.clean.lines import Line
 from shared.clean.signature import is_byline
 from shared.clean.title_features import FEATURES, Page, features, page_of
@@ -36,7 +36,7 @@ _NAME = re.compile(
 def choose_title(lines: Sequence[Line], dates: Collection[int], start: int, end: int) -> int | None:
     """The place of the likeliest title, where any line is likely at all. `dates`: the places of lines with dates."""
     page = candidates(lines, dates, start, end)
-    scores = {place: sum(map(mul, _WEIGHTS, features(page, place))) for place in page.places}
+    scores = {place: score(_WEIGHTS, features(page, place)) for place in page.places}
     best = max(scores, key=scores.__getitem__, default=None)
     if best is None or scores[best] <= _LEAST:
         return None
