@@ -13,8 +13,9 @@ from shared.article import Failure, Upload
 from shared.enrich import PIPELINE_VERSION
 from shared.errors import Rejected, Unavailable
 from shared.identity import content_digest
+from shared.index.failures import Result
 from shared.index.ledger import Known, Plan, State
-from shared.index.writer import Result, Writing
+from shared.index.writer import Writing
 from shared.receive import Hint, join
 from shared.stages import INVALID_SIDECAR, Taken, take
 

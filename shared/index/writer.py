@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING
 from shared.identity import article_id, object_id
 from shared.index import documents
 from shared.index.bulk import Action, Answer, send
-from shared.index.failures import Result, outages
+from shared.index.failures import Result
 from shared.index.ledger import Plan, State
 from shared.settings import Settings
 
 if TYPE_CHECKING:
     from opensearchpy import OpenSearch
 
-__all__ = ["Result", "Send", "Writing", "carry_out", "dropped", "outages", "write"]
 
 type Send = Callable[[Sequence[Action]], Mapping[str, Answer]]
 

@@ -1,13 +1,12 @@
 """Reconcile: where the index differs from the bucket, and hints to look again at each such key."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import batched
 from typing import TYPE_CHECKING, Any
 
 from shared.receive import SIDECAR
-from shared.repair.compare import Finding, Kind, Shown, Stored, Told, compare
+from shared.repair.compare import Finding, Shown, Stored, Told, compare
 from shared.repair.notices import BATCH, notice, send
 from shared.repair.pages import pages
 
@@ -89,9 +88,3 @@ def mend(sqs: "SQSClient", settings: "Settings", findings: Iterable[Finding]) ->
     for some in batched(findings, BATCH, strict=False):
         send(sqs, settings.queue_url, [notice(settings.bucket, each.key, each.strays) for each in some])
         yield from some
-
-
-def count(findings: Iterable[Finding]) -> dict[str, int]:
-    """How many of each kind."""
-    counted = Counter(finding.kind for finding in findings)
-    return {kind.value: counted[kind] for kind in Kind}

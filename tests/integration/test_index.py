@@ -13,8 +13,8 @@ import pytest
 from shared.article import Article, Failure
 from shared.identity import article_id, object_id
 from shared.index.aliases import prepare
+from shared.index.failures import Result
 from shared.index.ledger import Known, Plan, Settled, State, receipt
-from shared.index.writer import Result
 from shared.receive import Hint
 from shared.services import OpenSearchIndex
 from shared.settings import Settings

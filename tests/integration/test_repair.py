@@ -16,9 +16,9 @@ from shared.bucket import look
 from shared.errors import RepairFailed, Unavailable
 from shared.identity import article_id
 from shared.index.aliases import prepare
+from shared.index.failures import Result
 from shared.index.ledger import Plan, receipt
 from shared.index.takedowns import FOREVER, recorded
-from shared.index.writer import Result
 from shared.pipeline import RESERVE_SECONDS, Flow
 from shared.receive import Hint, receive
 from shared.repair.builds import Builds, Way

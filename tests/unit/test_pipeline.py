@@ -21,16 +21,6 @@ Fishing boats came back first, and a ferry to the islands is to follow in the sp
 """
 
 
-@pytest.fixture
-def bucket() -> FakeBucket:
-    return FakeBucket()
-
-
-@pytest.fixture
-def index() -> FakeIndex:
-    return FakeIndex()
-
-
 def flow(bucket: FakeBucket, index: FakeIndex, seconds_left: float = 100) -> Flow:
     return Flow(bucket.look, index, lambda: seconds_left)
 

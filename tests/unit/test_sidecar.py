@@ -15,16 +15,6 @@ KEY, BESIDE = "articles/harbour.txt", "articles/harbour.txt.meta.json"
 TOLD = json.dumps({"section": "Local", "author": ["Jane Doe"], "mood": "glad"})
 
 
-@pytest.fixture
-def bucket() -> FakeBucket:
-    return FakeBucket()
-
-
-@pytest.fixture
-def index() -> FakeIndex:
-    return FakeIndex()
-
-
 def article(bucket: FakeBucket, index: FakeIndex, hint: Hint) -> dict:
     Flow(bucket.look, index, lambda: 100).ingest([hint])
     (found,) = index.live().values()

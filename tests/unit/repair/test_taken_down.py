@@ -3,8 +3,6 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
-import pytest
-
 from shared.identity import article_id
 from shared.index import documents
 from shared.index.ledger import Plan, State
@@ -12,16 +10,6 @@ from shared.index.takedowns import FOREVER
 from shared.pipeline import Flow
 from tests.fakes import FakeBucket, FakeIndex
 from tests.unit.test_pipeline import PROSE, lines, titles
-
-
-@pytest.fixture
-def bucket() -> FakeBucket:
-    return FakeBucket()
-
-
-@pytest.fixture
-def index() -> FakeIndex:
-    return FakeIndex()
 
 
 def ingest(bucket: FakeBucket, index: FakeIndex, hint) -> Plan:
