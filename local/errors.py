@@ -12,3 +12,6 @@ class Trouble(Exception):  # noqa: N818 - a person reads it: trouble, and what t
         self.problem = problem
         self.remedy = remedy
         self.detail = detail
+
+    def __str__(self) -> str:
+        return "\n".join(filter(None, (self.problem, self.remedy, self.detail)))

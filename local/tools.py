@@ -9,6 +9,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -70,7 +71,7 @@ class Tool:
                 return
             shutil.rmtree(self.folder, ignore_errors=True)
             _uv("venv", "--python", _base_python(), "--no-project", self.folder)
-            _uv("pip", "install", "--python", self.python, "--require-hashes", "--no-deps", "-r", self.lock)
+            install_locked(self.python, self.lock)
             if self.plugin:
                 _uv("pip", "install", "--python", self.python, "--no-deps", "--no-build-isolation", self.plugin)
             self._done.touch()
@@ -95,6 +96,14 @@ def ensure(tools: Iterable[Tool], progress: Progress, *, opensearch: bool = Fals
     if opensearch and not jars.class_path():
         missing["opensearch"] = "OpenSearch"
     commands.run([_installer(name, title) for name, title in missing.items()], progress)
+
+
+def install_locked(python: Path, lock: Path, *options: str) -> None:
+    """What the lock lists, by its hashes, into the environment of that Python.
+
+    Raises CalledProcessError where uv refuses.
+    """
+    _uv("pip", "install", "--python", python, "--require-hashes", "--no-deps", *options, "-r", lock)
 
 
 def find_uv() -> str:
@@ -128,7 +137,8 @@ def _answers(program: str | Path) -> bool:
 
 def _uv(*words: str | Path) -> None:
     environment = {name: value for name, value in os.environ.items() if name not in {"VIRTUAL_ENV", "PYTHONPATH"}}
-    subprocess.run([find_uv(), *words], env=environment, check=True)
+    # From elsewhere: what the project tells uv (in pyproject.toml) holds for the project, and breaks a locked install.
+    subprocess.run([find_uv(), *words], cwd=tempfile.gettempdir(), env=environment, check=True)
 
 
 def _base_python() -> str:
