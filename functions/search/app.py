@@ -9,7 +9,7 @@ from aws_lambda_powertools.event_handler import APIGatewayRestResolver, Response
 from aws_lambda_powertools.logging import correlation_paths
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from functions.search import description, problems
+from functions.search import description, page, problems
 from functions.search.record import failed, logger, recorded
 from shared import clients
 from shared.errors import Unavailable
@@ -36,9 +36,9 @@ def search() -> results.Page:
     with recorded() as told:
         wanted = request.read(_parameters())
         told["words"] = len(wanted.question.words) if wanted.question else 0
-        page = reader.page(clients.search_client(), settings(), wanted)
-        told |= {"total": page["total"], "took_ms": page["took_ms"]}
-    return page
+        found = reader.page(clients.search_client(), settings(), wanted)
+        told |= {"total": found["total"], "took_ms": found["took_ms"]}
+    return found
 
 
 @app.get("/articles/<id>", **description.ARTICLE)
@@ -60,6 +60,11 @@ def receipt() -> ledger.Receipt:
     return told
 
 
+@app.get("/", include_in_schema=False)
+def front() -> Response[str]:
+    return page.response(settings())
+
+
 @app.get("/health", **description.HEALTH)
 def health() -> dict[str, str]:
     if not clients.search_client().ping(request_timeout=HEALTH_SECONDS):
@@ -79,6 +84,7 @@ def docs() -> Response[str]:
     return Response(HTTPStatus.OK, "text/html; charset=utf-8", description.page(app))
 
 
+@app.route("/", OTHER_METHODS, include_in_schema=False)
 @app.route("/search", OTHER_METHODS, include_in_schema=False)
 @app.route("/articles/<id>", OTHER_METHODS, include_in_schema=False)
 @app.route(description.RECEIPTS, OTHER_METHODS, include_in_schema=False)
@@ -101,7 +107,7 @@ app.exception_handler(Exception)(_problem)
 def _without_stage(event: dict[str, Any]) -> dict[str, Any]:
     """AWS leaves the stage out of the path; emulators and some proxies do not."""
     stage, path = f"/{event['requestContext'].get('stage')}", event["path"]
-    return {**event, "path": path.removeprefix(stage)} if path.startswith(f"{stage}/") else event
+    return {**event, "path": path.removeprefix(stage) or "/"} if f"{path}/".startswith(f"{stage}/") else event
 
 
 def _parameters() -> dict[str, list[str]]:
