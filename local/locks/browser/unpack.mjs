@@ -12,9 +12,10 @@ const { default: chromium } = await import("@sparticuz/chromium");
 await chromium.executablePath();
 rmSync(join(here, "node_modules", "@sparticuz"), { recursive: true });
 
-// These fonts and no others: a picture of the page is the same on every machine.
-const families = { "serif": "Source Serif 4", "sans-serif": "Open Sans", "system-ui": "Open Sans" };
-const aliases = Object.entries(families).map(([name, family]) => `<alias><family>${name}</family><prefer><family>${family}</family></prefer></alias>`);
+// These fonts and no others: a picture of the page is the same on every machine. Chromium asks for system-ui by other names.
+const families = { "Source Serif 4": ["serif"], "Open Sans": ["sans-serif", "sans", "system-ui", "Arial", "Helvetica", "DejaVu Sans"] };
+const aliases = Object.entries(families).flatMap(([family, names]) => names.map((name) =>
+  `<alias binding="same"><family>${name}</family><prefer><family>${family}</family></prefer></alias>`));
 writeFileSync(join(folder, "fonts.conf"), `<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig>
