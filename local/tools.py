@@ -86,8 +86,8 @@ class Tool:
             shutil.copy(path, self.folder)
         # npm and what it starts look for node on the PATH: it lies beside them.
         environment = os.environ | {"PATH": f"{self.bin}{os.pathsep}{os.environ['PATH']}"}
-        words = [self.bin / "npm", "ci", "--no-audit", "--no-fund", "--no-update-notifier"]
-        subprocess.run(words, cwd=self.folder, env=environment, check=True)
+        options = ("--no-audit", "--no-fund", "--no-update-notifier")
+        subprocess.run([self.bin / "npm", "ci", *options], cwd=self.folder, env=environment, check=True)
 
     def _drop_older(self) -> None:
         for folder in TOOLS.glob(f"{self.name}-*"):

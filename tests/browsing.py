@@ -18,7 +18,8 @@ PATIENCE_MS = 20_000
 # What the browser kept the page from doing, and what an article's own script would have done.
 WATCH = """
 window.refused = [];
-addEventListener("securitypolicyviolation", (event) => window.refused.push(`${event.violatedDirective} ${event.blockedURI}`));
+addEventListener("securitypolicyviolation", ({violatedDirective, blockedURI}) =>
+  window.refused.push(`${violatedDirective} ${blockedURI}`));
 """
 AXE = """
 axe.run(document, {resultTypes: ["violations"]})
@@ -84,7 +85,9 @@ class Reader:
         """The text is there to be seen."""
         from playwright.sync_api import expect
 
-        expect(self.page.get_by_text(text, exact=False).locator("visible=true").first).to_be_visible(timeout=PATIENCE_MS)
+        expect(self.page.get_by_text(text, exact=False).locator("visible=true").first).to_be_visible(
+            timeout=PATIENCE_MS
+        )
 
     def drops(self, **files: str) -> None:
         """Files, let go over the page."""

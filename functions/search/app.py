@@ -9,8 +9,9 @@ from aws_lambda_powertools.event_handler import APIGatewayRestResolver, Response
 from aws_lambda_powertools.logging import correlation_paths
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from functions.search import description, page, problems
+from functions.search import description, problems
 from functions.search.record import failed, logger, recorded
+from functions.search.routes import page as front
 from shared import clients
 from shared.errors import Unavailable
 from shared.index import ledger, reader
@@ -23,6 +24,7 @@ ARTICLE_ID = re.compile(r"[0-9a-f]{32}")
 OTHER_METHODS = ["DELETE", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"]
 
 app = APIGatewayRestResolver()
+app.include_router(front.router)
 
 
 @logger.inject_lambda_context(correlation_id_path=correlation_paths.API_GATEWAY_REST)
@@ -36,9 +38,9 @@ def search() -> results.Page:
     with recorded() as told:
         wanted = request.read(_parameters())
         told["words"] = len(wanted.question.words) if wanted.question else 0
-        found = reader.page(clients.search_client(), settings(), wanted)
-        told |= {"total": found["total"], "took_ms": found["took_ms"]}
-    return found
+        page = reader.page(clients.search_client(), settings(), wanted)
+        told |= {"total": page["total"], "took_ms": page["took_ms"]}
+    return page
 
 
 @app.get("/articles/<id>", **description.ARTICLE)
@@ -60,11 +62,6 @@ def receipt() -> ledger.Receipt:
     return told
 
 
-@app.get("/", include_in_schema=False)
-def front() -> Response[str]:
-    return page.response(settings())
-
-
 @app.get("/health", **description.HEALTH)
 def health() -> dict[str, str]:
     if not clients.search_client().ping(request_timeout=HEALTH_SECONDS):
@@ -84,7 +81,7 @@ def docs() -> Response[str]:
     return Response(HTTPStatus.OK, "text/html; charset=utf-8", description.page(app))
 
 
-@app.route("/", OTHER_METHODS, include_in_schema=False)
+@app.route(front.PATH, OTHER_METHODS, include_in_schema=False)
 @app.route("/search", OTHER_METHODS, include_in_schema=False)
 @app.route("/articles/<id>", OTHER_METHODS, include_in_schema=False)
 @app.route(description.RECEIPTS, OTHER_METHODS, include_in_schema=False)

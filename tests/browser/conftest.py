@@ -1,4 +1,4 @@
-"""The page in a real Chromium, before an API that the test plays: what a real one seldom answers, in an order of our choice."""
+"""The page in a real Chromium, before an API that the test plays: it answers what a real one seldom does."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
-from functions.search import page
+from functions.search.routes import page
 from shared.settings import Settings
 from tests import browsing
 from tests.browsing import Reader
@@ -23,7 +23,9 @@ PROBLEMS = {400: "invalid-parameter", 403: "key-required", 404: "no-such-route",
 
 
 def result(n: int, **told: Any) -> dict[str, Any]:
-    empty = dict.fromkeys(("score", "key", "guid", "url", "section", "source", "editor", "publisher", "lang", "summary"))
+    empty = dict.fromkeys(
+        ("score", "key", "guid", "url", "section", "source", "editor", "publisher", "lang", "summary")
+    )
     return {
         **empty, "id": f"{n:032x}", "title": f"Article {n}", "authors": [], "published_at": "2024-05-10T16:00:00Z",
         "highlights": {"title": [], "body": []}, **told,
@@ -37,7 +39,7 @@ def found(*results: Mapping[str, Any], **told: Any) -> dict[str, Any]:
     }  # fmt: skip
 
 
-class Refusal(Exception):
+class Refusal(Exception):  # noqa: N818 - what it is
     """What the API answers instead."""
 
     def __init__(self, status: int, detail: str = "", **told: Any) -> None:

@@ -240,15 +240,15 @@ def test_results_that_cannot_be_followed_any_more_are_looked_for_anew(reader, ap
 
 
 @pytest.mark.parametrize(
-    ("total", "relation", "partial", "told"),
+    ("answered", "told"),
     [
-        (1, "eq", False, "1 article"),
-        (10_000, "gte", False, "More than 10,000 articles"),
-        (3, "eq", True, "3 articles, as far as we looked in the time there was"),
+        ({"total": 1}, "1 article"),
+        ({"total": 10_000, "total_relation": "gte"}, "More than 10,000 articles"),
+        ({"total": 3, "partial": True}, "3 articles, as far as we looked in the time there was"),
     ],
 )
-def test_it_says_how_many_there_are(reader, api, total, relation, partial, told):
-    api.answers["search"] = lambda _: found(result(1), total=total, total_relation=relation, partial=partial)
+def test_it_says_how_many_there_are(reader, api, answered, told):
+    api.answers["search"] = lambda _: found(result(1), **answered)
     reader.opens()
 
     expect(reader.page.get_by_role("status")).to_have_text(told)
@@ -542,7 +542,7 @@ def test_a_search_is_taken_away_in_the_format_of_ones_choice(reader, api):
 
 TICKET = {
     "url": "http://localhost:4566/articles", "fields": {"key": "articles/two words.txt", "policy": "p"},
-    "key": "articles/two words.txt", "expires_at": "2024-05-10T16:15:00Z", "max_bytes": 40,
+    "key": "articles/two words.txt", "expires_at": "2024-05-10T16:15:00Z", "max_bytes": 10 << 20,
 }  # fmt: skip
 
 
@@ -561,9 +561,11 @@ def told_one_by_one(*receipts):
 def test_a_dropped_file_is_sent_and_its_receipt_followed_until_it_can_be_read(reader, api):
     api.answers["uploads"] = lambda _: TICKET
     api.answers["receipts/articles/two%20words.txt"] = told_one_by_one(
-        Refusal(404), {"state": "received", "ids": [], "searchable": False},
-        {"state": "indexed", "ids": [f"{1:032x}"], "searchable": False}, {"state": "indexed", "ids": [f"{1:032x}"], "searchable": True},
-    )  # fmt: skip
+        Refusal(404),
+        {"state": "received", "ids": [], "searchable": False},
+        {"state": "indexed", "ids": [f"{1:032x}"], "searchable": False},
+        {"state": "indexed", "ids": [f"{1:032x}"], "searchable": True},
+    )
     reader.opens().sees("Article 1")
     reader.page.evaluate("""() => {
         window.told = [];
@@ -590,19 +592,22 @@ def test_a_dropped_file_is_sent_and_its_receipt_followed_until_it_can_be_read(re
 @pytest.mark.parametrize(
     ("ticket", "receipt", "told"),
     [
-        (TICKET, {"state": "rejected", "detail": "It is empty.", "ids": [], "searchable": True}, "Not taken: It is empty."),
-        (TICKET | {"max_bytes": 1 << 20}, {"state": "indexed", "ids": ["a", "b"], "failures": [{}], "searchable": True},
-         "2 articles found in it; 1 part was not taken. Read the first"),
-        (TICKET | {"max_bytes": 3}, None, "Too large: 0 MiB are the most."),
+        (TICKET, {"state": "rejected", "detail": "It is empty.", "ids": []}, "Not taken: It is empty."),
+        (
+            TICKET,
+            {"state": "indexed", "ids": ["a", "b"], "failures": [{}], "searchable": True},
+            "2 articles found in it; 1 part was not taken. Read the first",
+        ),
+        (TICKET | {"max_bytes": 1 << 20}, None, "Too large: 1 MiB is the most."),
         (None, None, "This stack takes no uploads from here."),
     ],
-)  # fmt: skip
+)
 def test_what_becomes_of_an_upload_is_told_in_plain_words(reader, api, ticket, receipt, told):
     if ticket:
         api.answers["uploads"] = lambda _: ticket
     api.answers["receipts/articles/two%20words.txt"] = lambda _: receipt
     reader.opens().sees("Article 1")
-    reader.drops(**{"two words.txt": "Harbour"})
+    reader.drops(**{"two words.txt": "Harbour " * 150_000})
 
     expect(reader.page.locator("#sent li span").last).to_have_text(told)
     assert reader.faults() == []

@@ -175,7 +175,7 @@ def test_thirty_hostile_articles_are_text_and_none_of_it_runs(reader, newsroom, 
             return article(f"{word} {markup}", id=str(n))
         if field == "body":
             return article(f"{word} {n}", id=str(n), body=f"{word} {markup}\n\nThe {word} of the town {markup}.")
-        named = {name: f"{word}{n} {markup}" for name in ("section", "source", "publisher", "editor")}
+        named = dict.fromkeys(("section", "source", "publisher", "editor"), f"{word}{n} {markup}")
         links = {"url": f"javascript:{RUN}//{n}", "canonical_url": f"javascript:{RUN}"}
         return article(f"{word} {n}", id=str(n), authors=[f"{n} {markup}"], tags=[f"{n} {markup}"], **named, **links)
 
@@ -190,10 +190,12 @@ def test_thirty_hostile_articles_are_text_and_none_of_it_runs(reader, newsroom, 
         more.click()
     # Every element of the page is one that it made itself.
     made = reader.page.evaluate("[...new Set([...document.body.querySelectorAll('*')].map((each) => each.localName))]")
-    assert set(made).isdisjoint({"img", "svg", "iframe", "video", "object", "embed", "style", "base", "math", "marquee"})
+    assert set(made).isdisjoint(
+        {"img", "svg", "iframe", "video", "object", "embed", "style", "base", "math", "marquee"}
+    )
 
-    for id in receipt["ids"]:
-        reader.page.evaluate("(id) => { location.hash = `#/articles/${id}`; }", id)
+    for each in receipt["ids"]:
+        reader.page.evaluate("(id) => { location.hash = `#/articles/${id}`; }", each)
         expect(reader.page.get_by_role("heading", level=1)).to_contain_text(word, timeout=browsing.PATIENCE_MS)
         assert reader.page.locator("#reading a[href^=javascript]").count() == 0
         assert reader.troubles() == []

@@ -325,7 +325,7 @@ def test_health(opensearch: FakeSearch) -> None:
     assert call("health") == UNAVAILABLE
 
 
-@pytest.mark.parametrize("path", ["/", "/nothing", "/search/more", "/articles", "/v2/search"])
+@pytest.mark.parametrize("path", ["/nothing", "/search/more", "/articles", "/v2/search"])
 def test_no_such_route(opensearch: FakeSearch, path: str) -> None:
     assert call("search", path=path) == NO_ROUTE
 

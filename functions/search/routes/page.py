@@ -1,4 +1,4 @@
-"""The search page: one file, in which its own script and style may run, known by their hashes, and nothing else may."""
+"""GET /: the search page, one file, in which its own script and style may run, known by their hashes, and no others."""
 
 import re
 from base64 import b64encode
@@ -8,11 +8,19 @@ from http import HTTPStatus
 from importlib import resources
 
 from aws_lambda_powertools.event_handler import Response
+from aws_lambda_powertools.event_handler.api_gateway import Router
 
-from shared.settings import Settings
+from shared.settings import Settings, settings
 
+PATH = "/"
 # Long enough for a reader's day not to fetch it again and again, short enough for a deployment to be seen.
 CACHED_SECONDS = 300
+router = Router()
+
+
+@router.get(PATH, include_in_schema=False)
+def page() -> Response[str]:
+    return response(settings())
 
 
 @cache
@@ -58,4 +66,7 @@ def _buckets(settings: Settings) -> tuple[str, ...]:
     """Where files are sent to: the bucket's own two names, or on this machine a port that is not known here."""
     if settings.on_loopback:
         return "http://localhost:*", "http://127.0.0.1:*"
-    return f"https://{settings.bucket}.s3.{settings.region}.amazonaws.com", f"https://{settings.bucket}.s3.amazonaws.com"
+    return (
+        f"https://{settings.bucket}.s3.{settings.region}.amazonaws.com",
+        f"https://{settings.bucket}.s3.amazonaws.com",
+    )
