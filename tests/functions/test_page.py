@@ -4,6 +4,7 @@ import base64
 import hashlib
 import json
 import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from pathlib import Path
@@ -12,12 +13,11 @@ from typing import Any
 import pytest
 
 from functions.search import app
-from functions.search.routes import page
-from shared.settings import Settings
+from shared.settings import settings
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "web" / "index.html").read_text("utf-8")
-ON_AWS = Settings("https://search.example", "paper", region="eu-north-1")
+ON_AWS = "https://search.example"
 
 
 @dataclass
@@ -28,11 +28,20 @@ class Context:
     aws_request_id: str = "c1"
 
 
-def get(path: str, monkeypatch: pytest.MonkeyPatch, settings: Settings = ON_AWS) -> dict[str, Any]:
-    monkeypatch.setattr(page, "settings", lambda: settings)
-    event = json.loads((ROOT / "events" / "search.json").read_text("utf-8"))
-    stage = {**event["requestContext"], "stage": "v1"}
-    return app.handler({**event, "path": path, "requestContext": stage}, Context())
+@pytest.fixture
+def get(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., dict[str, Any]]]:
+    """Ask the function for a path, as API Gateway does."""
+
+    def ask(path: str, search_endpoint: str = ON_AWS) -> dict[str, Any]:
+        for name, value in {"SEARCH_ENDPOINT": search_endpoint, "BUCKET": "paper", "AWS_REGION": "eu-north-1"}.items():
+            monkeypatch.setenv(name, value)
+        settings.cache_clear()
+        event = json.loads((ROOT / "events" / "search.json").read_text("utf-8"))
+        stage = {**event["requestContext"], "stage": "v1"}
+        return app.handler({**event, "path": path, "requestContext": stage}, Context())
+
+    yield ask
+    settings.cache_clear()
 
 
 class Parts(HTMLParser):
@@ -57,8 +66,8 @@ def sha(text: str) -> str:
 
 
 @pytest.mark.parametrize("path", ["/", "/v1/", "/v1"])
-def test_the_page_is_answered_whole_with_and_without_the_stage(monkeypatch, path):
-    answered = get(path, monkeypatch)
+def test_the_page_is_answered_whole_with_and_without_the_stage(get, path):
+    answered = get(path)
     told = Parts().texts
 
     assert (answered["statusCode"], answered["body"]) == (200, PAGE)
@@ -87,8 +96,8 @@ def test_the_page_is_answered_whole_with_and_without_the_stage(monkeypatch, path
     }
 
 
-def test_on_this_machine_files_may_go_to_any_port_of_it(monkeypatch):
-    answered = get("/", monkeypatch, Settings("http://localhost:9200/x", "paper"))
+def test_on_this_machine_files_may_go_to_any_port_of_it(get):
+    answered = get("/", "http://localhost:9200/x")
 
     (policy,) = answered["multiValueHeaders"]["Content-Security-Policy"]
     assert "connect-src 'self' http://localhost:* http://127.0.0.1:*;" in policy
