@@ -55,9 +55,11 @@ def test_a_key_that_was_withdrawn_is_asked_for_anew_and_the_search_goes_on(reade
     reader.reads("That key was not taken")
 
     reader.page.get_by_label("API key", exact=True).fill("another")
-    reader.page.keyboard.press("Enter")
+    with reader.page.expect_response("**/search?q=trams**") as answered:
+        reader.page.keyboard.press("Enter")
+
+    assert answered.value.status == 200
     expect(reader.page.get_by_role("dialog")).to_be_hidden()
-    assert api.queries()[-1]["q"] == "trams"
 
 
 def test_without_a_key_nothing_is_asked_and_the_page_says_how_to_go_on(reader, api):
@@ -187,6 +189,26 @@ def test_a_value_that_holds_the_signs_of_filters_is_asked_for_in_the_words(reade
     reader.page.wait_for_url("**Bonn**")
 
     assert api.queries()[-1] == {"q": 'tram source:"Reuters, Bonn"'}
+
+
+def test_the_way_by_keys_goes_on_when_a_button_has_done_its_work(reader, api):
+    reader.opens("?q=tram&section=World").sees("Article 1")
+    reader.page.get_by_role("button", name="Section: World").press("Enter")
+    expect(reader.page.get_by_role("button", name="Section: World")).to_be_hidden()
+
+    expect(reader.page.get_by_role("main")).to_be_focused()
+
+
+def test_the_bar_rests_when_one_returns_to_what_is_shown(reader, api):
+    reader.page.route("**/search?q=slow**", lambda _: None)  # never answered
+    reader.opens("?q=tram").sees("Article 1")
+    reader.types("slow")
+    expect(reader.page.locator("#working")).to_have_class("on")
+    reader.page.keyboard.press("Enter")
+    reader.page.go_back()
+
+    expect(reader.page.locator("#working")).not_to_have_class("on")
+    reader.sees("Article 1")
 
 
 def test_a_long_facet_shows_the_rest_when_asked(reader, api):

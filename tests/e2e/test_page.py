@@ -212,3 +212,44 @@ def test_axe_finds_nothing_on_the_real_stack(reader, tramline, word, width, colo
     reader.reads("The town said so on Tuesday.")
 
     assert faults + reader.faults() == []
+
+
+def test_a_dropped_file_is_followed_until_it_can_be_read(reader, newsroom, word):
+    reader.opens(f"?q={word}").reads("No article has all of that")
+    reader.drops(
+        **{f"{word}.txt": f"{word} harbour opens\n\nThe {word} harbour opened again on Tuesday, the town said."}
+    )
+    reader.reads("Read it")
+    assert reader.faults() == []
+
+    reader.sees(f"{word} harbour opens")  # the search was asked again
+    reader.page.get_by_role("link", name="Read it").click()
+    expect(reader.page.get_by_role("heading", level=1)).to_have_text(f"{word} harbour opens")
+    assert newsroom.api.receipt(f"articles/{word}.txt")["state"] == "indexed"
+
+
+def test_what_cannot_be_taken_says_why(reader, word):
+    reader.opens(f"?q={word}").reads("No article has all of that")
+    reader.drops(**{f"{word}.json": '{"title": '})
+
+    reader.reads("Not taken: ")
+
+
+def test_articles_like_it_stand_below_it(reader, tramline, word):
+    reader.opens(f"?q={word}&order-by=newest").sees(*tramline)
+    reader.page.get_by_role("link", name=tramline[0]).click()
+
+    similar = reader.page.get_by_role("region", name="More like this").get_by_role("link")
+    expect(similar.first).to_be_visible(timeout=browsing.PATIENCE_MS)
+    assert tramline[0] not in similar.all_inner_texts()
+
+
+@pytest.mark.parametrize(("name", "begins"), [("Atom", "<?xml"), ("RSS", "<?xml"), ("JSON Feed", "{"), ("CSV", "")])
+def test_a_search_is_taken_away_as_a_file(reader, tramline, word, name, begins):
+    reader.opens(f"?q={word}&order-by=newest").sees(*tramline)
+    with reader.page.expect_download() as download:
+        reader.page.get_by_role("link", name=name, exact=True).click()
+    text = download.value.path().read_text("utf-8")
+
+    assert text.startswith(begins)
+    assert [title for title in tramline if title in text] == tramline
