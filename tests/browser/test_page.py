@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import KEY, Refusal, found, result
+from tests.browser.played import KEY, Refusal, found, result
 
 COUNTED = {"section": [{"value": "Business", "count": 12}, {"value": "World", "count": 3}], "lang": []}
 
