@@ -409,6 +409,17 @@ def test_an_article_opens_and_escape_leads_back_to_where_one_was(reader, with_ar
     assert len(with_article.queries()) == 1
 
 
+def test_an_article_that_was_opened_while_typing_stays_open(reader, with_article):
+    reader.opens("?q=tram").sees("Article 1")
+    reader.types("tr")
+    reader.page.get_by_role("link", name="Article 1").click()
+    reader.reads("Ferries turn electric")
+    reader.page.wait_for_timeout(400)  # longer than the pause that starts a search
+
+    reader.reads("Ferries turn electric")
+    expect(reader.page.get_by_role("combobox", name="Search the articles")).to_have_value("tram")
+
+
 def test_the_back_button_leads_from_an_article_to_the_results(reader, with_article):
     reader.opens("?q=tram").sees("Article 1")
     reader.page.get_by_role("link", name="Article 1").click()
