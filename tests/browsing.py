@@ -30,7 +30,7 @@ axe.run(document, {resultTypes: ["violations"]})
 @contextmanager
 def chromium(*, own: bool = False) -> Iterator[Browser]:
     """The browser, running. Skips the tests that want it where none can be had, with the reason."""
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
     from local import browser
     from local.errors import Trouble
@@ -40,6 +40,7 @@ def chromium(*, own: bool = False) -> Iterator[Browser]:
         found = browser.find(Silent(), own=own)
     except Trouble as trouble:
         pytest.skip(f"{trouble.problem} {trouble.remedy}")
+    expect.set_options(timeout=PATIENCE_MS)
     with sync_playwright() as playwright:
         running = playwright.chromium.launch(executable_path=found.program, env=dict(found.environment))
         yield running
@@ -79,7 +80,7 @@ class Reader:
         """Exactly these titles, in this order."""
         from playwright.sync_api import expect
 
-        expect(self.page.locator("#found .results .title")).to_have_text(list(titles), timeout=PATIENCE_MS)
+        expect(self.page.locator("#found .results .title")).to_have_text(list(titles))
 
     def reads(self, text: str) -> None:
         """The text is there to be seen."""

@@ -414,7 +414,7 @@ def test_an_article_that_was_opened_while_typing_stays_open(reader, with_article
     reader.types("tr")
     reader.page.get_by_role("link", name="Article 1").click()
     reader.reads("Ferries turn electric")
-    reader.page.wait_for_timeout(400)  # longer than the pause that starts a search
+    reader.page.wait_for_timeout(400)  # nothing is to happen: longer than the pause that starts a search
 
     reader.reads("Ferries turn electric")
     expect(reader.page.get_by_role("combobox", name="Search the articles")).to_have_value("tram")

@@ -135,7 +135,7 @@ def test_more_pages_follow(reader, newsroom, word):
     newsroom.publish("trams.jsonl", "\n".join(lines))
     reader.opens(f"?q={word}")
     titles = reader.page.locator("#found .results .title")
-    expect(titles).to_have_count(10, timeout=browsing.PATIENCE_MS)
+    expect(titles).to_have_count(10)
     reader.page.get_by_role("button", name="Show more").click()
     expect(titles).to_have_count(12)
 
@@ -184,7 +184,7 @@ def test_thirty_hostile_articles_are_text_and_none_of_it_runs(reader, newsroom, 
     reader.opens(f"?q={word}")
     titles = reader.page.locator("#found .results .title")
     for shown in (10, 20, len(receipt["ids"])):
-        expect(titles).to_have_count(shown, timeout=browsing.PATIENCE_MS)
+        expect(titles).to_have_count(shown)
         if (more := reader.page.get_by_role("button", name="Show more")).is_visible():
             more.click()
     while (more := reader.page.get_by_role("button", name="more of")).count():
@@ -197,7 +197,7 @@ def test_thirty_hostile_articles_are_text_and_none_of_it_runs(reader, newsroom, 
 
     for each in receipt["ids"]:
         reader.page.evaluate("(id) => { location.hash = `#/articles/${id}`; }", each)
-        expect(reader.page.get_by_role("heading", level=1)).to_contain_text(word, timeout=browsing.PATIENCE_MS)
+        expect(reader.page.get_by_role("heading", level=1)).to_contain_text(word)
         assert reader.page.locator("#reading a[href^=javascript]").count() == 0
         assert reader.troubles() == []
     assert len(receipt["ids"]) == 30
