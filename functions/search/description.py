@@ -1,14 +1,8 @@
-"""The API's description of itself: OpenAPI made of the parameter table, the answers' types and the problems.
+"""What each operation says of itself: made of the parameter table, the answers' types and the problems."""
 
-The models that it takes are loaded when somebody asks for it: they would double what a cold start imports.
-"""
-
-import json
 from collections.abc import Mapping
-from functools import cache
 from http import HTTPStatus
-from importlib import resources
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from functions.search.problems import CONTENT_TYPE, Problem
 from shared.article import Article
@@ -16,11 +10,6 @@ from shared.index.ledger import Receipt
 from shared.search.request import PARAMETERS
 from shared.search.results import Page
 
-if TYPE_CHECKING:
-    from aws_lambda_powertools.event_handler import APIGatewayRestResolver
-
-# Beside the document, wherever the API is mounted: a stage of API Gateway, a domain of one's own, a laptop.
-HERE = "."
 WITH_KEY: list[dict[str, list[str]]] = [{"key": []}]
 
 
@@ -69,34 +58,3 @@ HEALTH: Mapping[str, Any] = {
     "operation_id": "health",
     "responses": _responses(dict[str, str]),
 }
-
-
-@cache
-def openapi(app: "APIGatewayRestResolver") -> str:
-    """The OpenAPI document, as JSON."""
-    from aws_lambda_powertools.event_handler.openapi.models import (  # noqa: PLC0415 - see above
-        APIKey,
-        APIKeyIn,
-        Server,
-    )
-
-    key = APIKey.model_validate({"name": "x-api-key", "in": APIKeyIn.header, "description": "A key of the usage plan."})
-    described = app.get_openapi_json_schema(
-        title="Cuttings",
-        version="1",
-        description="Find articles. Problems are answered as application/problem+json (RFC 9457).",
-        servers=[Server(url=HERE)],
-        security_schemes={"key": key},
-    )
-    return described.replace(json.dumps(RECEIPTS), json.dumps(RECEIPTS_TOLD))
-
-
-@cache
-def page(app: "APIGatewayRestResolver") -> str:
-    """The same to look at: one page of HTML with all that it needs inside."""
-    import aws_lambda_powertools.event_handler.openapi.swagger_ui as swagger  # noqa: PLC0415 - see above
-
-    files = resources.files(swagger)
-    script, style = (files.joinpath(f"swagger-ui{name}").read_text("utf-8") for name in ("-bundle.min.js", ".min.css"))
-    # A closing tag inside the document would end the script that carries it.
-    return swagger.generate_swagger_html(openapi(app).replace("</", "<\\/"), script, style, "", None)

@@ -14,7 +14,7 @@ from functions.search import app
 from shared import clients
 from shared.identity import object_id
 from shared.search import query, request
-from shared.settings import Settings
+from shared.settings import settings
 
 EVENTS = Path(__file__).parents[2] / "events"
 ID = "5d41402abc4b2a76b9719d911017c592"
@@ -93,8 +93,11 @@ class Context:
 def opensearch(monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeSearch]:
     fake = FakeSearch()
     monkeypatch.setattr(clients, "search_client", lambda: fake)
-    monkeypatch.setattr(app, "settings", lambda: Settings(search_endpoint="http://127.0.0.1:9"))
-    return fake
+    monkeypatch.setenv("SEARCH_ENDPOINT", "http://127.0.0.1:9")
+    monkeypatch.setenv("BUCKET", "")
+    settings.cache_clear()
+    yield fake
+    settings.cache_clear()
 
 
 def event(name: str, **changes: Any) -> Json:
