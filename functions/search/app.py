@@ -7,12 +7,14 @@ from aws_lambda_powertools.logging import correlation_paths
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from functions.search import problems
-from functions.search.arrival import without_stage
 from functions.search.record import failed, logger
 from functions.search.routes import about, articles, receipts, search
+from shared.api import exchange
+from shared.api.problems import UNKNOWN
+from shared.settings import settings
 
 RESOURCES = (search, articles, receipts, about)
-PATHS = (search.PATH, articles.PATH, receipts.PATH, *about.PATHS)
+PATHS = (search.PATH, *articles.PATHS, receipts.PATH, *about.PATHS)
 OTHER_METHODS = ["DELETE", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"]
 
 app = APIGatewayRestResolver()
@@ -23,7 +25,7 @@ for resource in RESOURCES:
 @logger.inject_lambda_context(correlation_id_path=correlation_paths.API_GATEWAY_REST)
 def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
     """Answer one request. Whatever goes wrong is answered as a problem."""
-    return app.resolve(without_stage(event), context)
+    return exchange.opened_to(settings().allowed_origin, app.resolve(exchange.without_stage(event), context))
 
 
 def not_allowed(**_parts: str) -> None:
@@ -35,7 +37,7 @@ for path in PATHS:
 
 
 def problem(error: Exception) -> Response[str]:
-    if problems.kind(error) is problems.UNKNOWN:
+    if problems.kind(error) is UNKNOWN:
         failed(error)
     return problems.response(error, app.current_event.request_context.request_id)
 

@@ -7,8 +7,8 @@ from aws_lambda_powertools.event_handler import APIGatewayRestResolver, Response
 from aws_lambda_powertools.event_handler.api_gateway import Router
 
 from functions.search import description, document
-from functions.search.arrival import parameters
 from shared import clients
+from shared.api.exchange import parameters
 from shared.errors import Unavailable
 
 HEALTH, OPENAPI, DOCS = PATHS = ("/health", "/openapi.json", "/docs")
@@ -24,12 +24,12 @@ def health() -> dict[str, str]:
     return {"status": "ok"}
 
 
-@router.get(OPENAPI, include_in_schema=False)
+@router.get(OPENAPI, **description.OPENAPI)
 def openapi() -> Response[str]:
     return Response(HTTPStatus.OK, "application/json", document.openapi(_app()))
 
 
-@router.get(DOCS, include_in_schema=False)
+@router.get(DOCS, **description.DOCS)
 def docs() -> Response[str]:
     if "format" in parameters(router.current_event):  # the page's own link to the document
         return openapi()

@@ -5,8 +5,8 @@ from urllib.parse import unquote
 from aws_lambda_powertools.event_handler.api_gateway import Router
 
 from functions.search import description, problems
-from functions.search.arrival import parameters
 from shared import clients
+from shared.api.exchange import parameters
 from shared.index import ledger
 from shared.search import request
 from shared.settings import settings
