@@ -163,7 +163,8 @@ def _answers(status: str, answer: Json) -> str:
     if int(status) >= 400:
         return ", ".join(re.findall(r"`[a-z-]+`(?=:)", answer["description"]))
     kinds = [f"`{kind}`: {_takes(told['schema'])}" for kind, told in answer.get("content", {}).items()]
-    headers = [f"Header `{name}`: {told['description'].rstrip('.')}" for name, told in answer.get("headers", {}).items()]
+    told_in_headers = answer.get("headers", {}).items()
+    headers = [f"Header `{name}`: {told['description'].rstrip('.')}" for name, told in told_in_headers]
     return ". ".join([", ".join(kinds), *headers]) if kinds else answer["description"]
 
 

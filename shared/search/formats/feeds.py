@@ -5,6 +5,7 @@ XML is built as a tree and written by the standard library, which escapes: no te
 
 import html
 import json
+import re
 from datetime import UTC
 from email.utils import format_datetime
 from typing import Any
@@ -15,6 +16,7 @@ from shared.search.formats.entries import Entry, entries, newest, plain, rfc3339
 from shared.search.results import Page
 
 GENERATOR = "Cuttings"
+_LIKE_HTML = re.compile(r"<|&#?\w+;")
 
 
 def atom(page: Page, place: Place) -> str:
@@ -80,7 +82,7 @@ def _rss_item(item: Element, entry: Entry) -> None:
 
 def _title(text: str) -> str:
     """RSS does not say whether a title is HTML. Most readers take it for that where it could be: so only there."""
-    return html.escape(text) if "<" in text else text
+    return html.escape(text) if _LIKE_HTML.search(text) else text
 
 
 def jsonfeed(page: Page, place: Place) -> str:

@@ -13,7 +13,8 @@ from shared.search.results import Result
 _FULLWIDTH = "\uff1d\uff0b\uff0d\uff20"
 _RUNS = tuple(f"=+-@\t\r\n{_FULLWIDTH}")
 _JOINS = "; "
-_NOT_IN_A_CELL = dict.fromkeys(map(ord, "\0"))
+# Control characters, behind which a formula could hide.
+_NOT_IN_A_CELL = dict.fromkeys(set(range(32)) - set(map(ord, "\t\n\r")))
 
 
 def csv_lines(results: Iterable[Result], fields: Sequence[str], *, headed: bool = True) -> Iterator[str]:
@@ -38,10 +39,11 @@ def _cell(value: Any) -> str:
     if isinstance(value, int | float):
         return str(value)
     text = _JOINS.join(map(str, value)) if isinstance(value, list) else str(value)
+    text = text.translate(_NOT_IN_A_CELL)
     return f"'{text}" if text.startswith(_RUNS) or text.lstrip().startswith(_RUNS) else text
 
 
 def _line(cells: Sequence[str]) -> str:
     written = io.StringIO()
-    csv.writer(written).writerow([cell.translate(_NOT_IN_A_CELL) for cell in cells])
+    csv.writer(written).writerow(cells)
     return written.getvalue()
