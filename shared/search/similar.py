@@ -3,6 +3,7 @@
 from typing import Any
 
 from shared.search.query import PATIENCE
+from shared.search.ranking import FUNCTION_WORDS
 from shared.search.request import Likeness
 
 type Json = dict[str, Any]
@@ -25,6 +26,8 @@ def body(article_id: str, wanted: Likeness) -> Json:
         "minimum_should_match": ENOUGH_WORDS,
         "min_doc_freq": LEAST_ARTICLES,
         "min_term_freq": LEAST_TIMES,
+        # In an index of few articles no word is frequent, and these would pass for telling.
+        "stop_words": sorted(FUNCTION_WORDS),
     }
     return {
         "query": {
