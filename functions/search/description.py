@@ -83,7 +83,11 @@ def _operation(
     }
 
 
-_TABLES_AND_FEEDS = {kind: TEXT for form, kind in MEDIA_TYPES.items() if form is not Format.JSON}
+_TABLES_AND_FEEDS = {
+    kind: {"schema": {"type": "object"}} if form is Format.JSONFEED else TEXT
+    for form, kind in MEDIA_TYPES.items()
+    if form is not Format.JSON
+}
 SEARCH = _operation(
     "search",
     "Find articles",

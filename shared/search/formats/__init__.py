@@ -28,8 +28,8 @@ MEDIA_TYPES: Mapping[Format, str] = MappingProxyType(
     }
 )
 FEEDS = frozenset({Format.ATOM, Format.RSS, Format.JSONFEED})
-SAID_IN_FEEDS = ("tags", "modified_at", "ingested_at")
-"""What an entry of a feed tells beside what every result does: a reader wants to know what is new."""
+SAID_IN_FEEDS = ("body", "tags", "modified_at", "ingested_at")
+"""What an entry of a feed tells beside what every result does: what is new, and all of it, to be read where it is."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from uuid import UUID
 from shared.search.formats import Place
 from shared.search.results import Page, Result
 
+EXCERPT_CHARACTERS = 300
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 # What XML 1.0 cannot hold in any way, not even escaped; JSON could, but readers of feeds stumble over it.
 _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -50,6 +51,7 @@ def rfc3339(moment: datetime) -> str:
 
 
 def _entry(result: Result, place: Place) -> Entry:
+    body = plain(result.get("body"))
     url, published = plain(result["url"]), _moment(result["published_at"])
     categories = (result["section"], *result.get("tags", []))
     return Entry(
@@ -57,14 +59,20 @@ def _entry(result: Result, place: Place) -> Entry:
         title=plain(result["title"]) or "Untitled",
         # A link that runs something, or one that a reader would look for on its own machine, is none.
         url=url if url.startswith(("https://", "http://")) else f"{place.root}/articles/{result['id']}",
-        summary=plain(result["summary"]),
-        body=plain(result.get("body")),
+        summary=plain(result["summary"]) or _excerpt(body),
+        body=body,
         authors=tuple(plain(name) for name in result["authors"]),
         categories=tuple(dict.fromkeys(plain(each) for each in categories if each)),
         lang=plain(result["lang"]),
         published=published,
         updated=_moment(result.get("modified_at")) or published or _moment(result.get("ingested_at")) or NEVER,
     )
+
+
+def _excerpt(body: str) -> str:
+    """How the article begins: what a list of entries shows of one that has no summary."""
+    first = body.partition("\n\n")[0]
+    return first if len(first) <= EXCERPT_CHARACTERS else f"{first[:EXCERPT_CHARACTERS].rstrip()}…"
 
 
 def _moment(text: str | None) -> datetime | None:

@@ -104,6 +104,20 @@ def test_a_json_feed_whole():
     }
 
 
+@pytest.mark.parametrize(
+    ("body", "shown"),
+    [
+        ("The harbour opened.\n\nA ferry came.", "The harbour opened."),
+        ("港" * 400, "港" * 300 + "…"),
+        ("", None),
+    ],
+)
+def test_an_entry_without_a_summary_shows_how_it_begins(body, shown):
+    [item] = json.loads(text(Format.JSONFEED, result(summary=None, body=body)))["items"]
+
+    assert (item.get("summary"), item["content_text"]) == (shown, body)
+
+
 @pytest.mark.parametrize("form", FEEDS)
 def test_a_feed_of_nothing_is_a_feed(form):
     empty = text(form, place=Place("", PLACE.here, None, PLACE.root))
