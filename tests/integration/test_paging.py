@@ -3,6 +3,7 @@
 CUTTINGS_PAGED=5000 pages through so many; 1,000 else. Between any two pages of 100, 20 arrive and 5 go.
 """
 
+import json
 import os
 from collections.abc import Iterator
 from dataclasses import replace
@@ -13,6 +14,7 @@ import pytest
 from opensearchpy import OpenSearch, Urllib3HttpConnection
 from opensearchpy.helpers import bulk
 
+from cli.export import Table, export
 from shared.errors import InvalidQuery
 from shared.index import reader
 from shared.index.aliases import LIVE
@@ -21,6 +23,7 @@ from shared.search import cursor, request
 from shared.search.results import Page
 from shared.settings import Settings
 
+PAST_WINDOW = 10_500  # OpenSearch itself shows no result beyond the 10,000th without a cursor
 THERE = int(os.environ.get("CUTTINGS_PAGED", "1000"))
 
 
@@ -76,6 +79,28 @@ def test_paging_shows_each_article_that_was_there_throughout_once(shelf: Shelf, 
 
     assert len(shown) == len(set(shown))
     assert {f"{n:05}" for n in range(THERE)} - {f"{n:05}" for n in gone} <= set(shown)
+
+
+class Direct:
+    """The API as the command sees it, without the way there."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        self.shelf = shelf
+
+    def search(self, query: dict[str, str]) -> Page:
+        return self.shelf.page(**{name.replace("-", "_"): value for name, value in query.items()})
+
+
+@pytest.mark.parametrize("asked", [{"q": "harbour"}, {"order-by": "oldest"}])
+def test_an_export_goes_past_ten_thousand(
+    shelf: Shelf, asked: dict[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    shelf.put(*range(PAST_WINDOW))
+
+    written = export(Direct(shelf), asked, Table.NDJSON, None, lambda _: None)
+
+    ids = [json.loads(line)["id"] for line in capsys.readouterr().out.splitlines()]
+    assert (written, sorted(ids)) == (PAST_WINDOW, [f"{n:05}" for n in range(PAST_WINDOW)])
 
 
 def test_what_is_gone_is_in_no_later_page(shelf: Shelf) -> None:

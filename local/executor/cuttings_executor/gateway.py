@@ -4,6 +4,7 @@ Without it a refusal on a laptop (no key, no such path) is not what the same tem
 """
 
 import gzip
+import json
 import re
 from collections.abc import Mapping
 from typing import Any
@@ -46,7 +47,8 @@ def amend_gateway() -> None:
         for name, value in (told.get("responseParameters") or {}).items():
             response.headers[name.removeprefix(_HEADER)] = value.strip("'")
         if words := (told.get("responseTemplates") or {}).get("application/json"):
-            response.set_data(filled(words, context.context_variables))
+            error = {**context.context_variables["error"], "messageString": json.dumps(exception.message)}
+            response.set_data(filled(words, {**context.context_variables, "error": error}))
         return response
 
     def make_with_compression(self: Any) -> None:
