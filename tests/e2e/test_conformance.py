@@ -71,11 +71,12 @@ def test_an_operation_answers_as_it_is_described(described, newsroom, word, name
         if luck == 0:
             known = {part: value for part, value in there.items() if part in (case.path_parameters or {})}
             case.path_parameters = {**(case.path_parameters or {}), **known}
+        # The key is made up too, and then the gateway refuses: what is behind it is what is to be tried.
+        case.headers["x-api-key"] = newsroom.stack.api_key
         sent.append(1)
         case.call_and_validate(
             base_url=newsroom.stack.api_url,
             session=session,
-            headers={"x-api-key": newsroom.stack.api_key},
             checks=CHECKS,
             timeout=30,
         )
