@@ -44,7 +44,13 @@ def document(stack):
 
 @pytest.fixture
 def described(document):
-    schema = schemathesis.openapi.from_dict(document)
+    # Where a key is asked for, it is made up or left out too, and the gateway refuses: test_api.py looks at that, and
+    # here it would keep half of the requests from what is behind the gateway.
+    without_key = {
+        path: {method: {**told, "security": []} for method, told in methods.items()}
+        for path, methods in document["paths"].items()
+    }
+    schema = schemathesis.openapi.from_dict({**document, "paths": without_key})
     found = [each.ok() for each in schema.get_all_operations()]
     return {f"{each.method.upper()} {each.path}": each for each in found}
 
@@ -71,12 +77,11 @@ def test_an_operation_answers_as_it_is_described(described, newsroom, word, name
         if luck == 0:
             known = {part: value for part, value in there.items() if part in (case.path_parameters or {})}
             case.path_parameters = {**(case.path_parameters or {}), **known}
-        # The key is made up too, and then the gateway refuses: what is behind it is what is to be tried.
-        case.headers["x-api-key"] = newsroom.stack.api_key
         sent.append(1)
         case.call_and_validate(
             base_url=newsroom.stack.api_url,
             session=session,
+            headers={"x-api-key": newsroom.stack.api_key},
             checks=CHECKS,
             timeout=30,
         )
