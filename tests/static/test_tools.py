@@ -61,8 +61,8 @@ def test_the_lock_file_is_fresh():
 
 def test_the_constraints_of_the_bundles_are_what_the_lock_says():
     options = (
-        "--no-hashes --no-emit-project --extra ingest --extra reconcile --extra search --no-default-groups "
-        "--no-annotate --no-header"
+        "--no-hashes --no-emit-project --extra ingest --extra reconcile --extra search --extra uploads "
+        "--no-default-groups --no-annotate --no-header"
     )
     done = subprocess.run(
         [uv(), "export", "--quiet", "--frozen", *options.split()], cwd=ROOT, capture_output=True, text=True, check=True

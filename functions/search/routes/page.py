@@ -10,6 +10,7 @@ from importlib import resources
 from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.api_gateway import Router
 
+from functions.search import description
 from shared.settings import Settings, settings
 
 PATH = "/"
@@ -18,7 +19,7 @@ CACHED_SECONDS = 300
 router = Router()
 
 
-@router.get(PATH, include_in_schema=False)
+@router.get(PATH, **description.PAGE)
 def page() -> Response[str]:
     return response(settings())
 
