@@ -29,6 +29,7 @@ def main() -> None:
             if seen != ".results li":
                 page.locator(".results .title").first.click()
             page.locator(seen).first.wait_for()
+            page.wait_for_load_state("networkidle")
             page.evaluate("document.activeElement.blur()")
             page.screenshot(path=DOCS / f"{name}.png", animations="disabled")
             page.close()
