@@ -6,6 +6,7 @@ CUTTINGS_FUZZ=10000 sends so many; 300 else.
 from __future__ import annotations
 
 import os
+from http import HTTPStatus
 
 import pytest
 import requests
@@ -27,6 +28,8 @@ SHARES = {
     "GET /receipts/{key}": 0.08,
     "POST /uploads": 0.12,
 }
+# On a machine that is busy with all else a 503 is an honest answer, which says to try again: that is done.
+TRIES = 3
 OPEN = ("GET /health", "GET /openapi.json", "GET /docs")
 CHECKS = [
     not_a_server_error,
@@ -78,13 +81,12 @@ def test_an_operation_answers_as_it_is_described(described, newsroom, word, name
             known = {part: value for part, value in there.items() if part in (case.path_parameters or {})}
             case.path_parameters = {**(case.path_parameters or {}), **known}
         sent.append(1)
-        case.call_and_validate(
-            base_url=newsroom.stack.api_url,
-            session=session,
-            headers={"x-api-key": newsroom.stack.api_key},
-            checks=CHECKS,
-            timeout=30,
-        )
+        key = {"x-api-key": newsroom.stack.api_key}
+        for _ in range(TRIES):
+            answer = case.call(base_url=newsroom.stack.api_url, session=session, headers=key, timeout=60)
+            if answer.status_code != HTTPStatus.SERVICE_UNAVAILABLE:
+                break
+        case.validate_response(answer, checks=CHECKS)
 
     ask()
 
