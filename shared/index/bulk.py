@@ -46,6 +46,7 @@ class Answer:
     result: Result
     reason: str = ""
     is_held_back: bool = False  # by a swap of indices
+    is_astray: bool = False  # the alias leads nowhere
 
 
 def send(client: "OpenSearch", actions: Sequence[Action]) -> dict[str, Answer]:
@@ -120,11 +121,11 @@ def _in_one(client: "OpenSearch", chunk: Sequence[_Line]) -> dict[str, Answer]:
 
 
 def _answer(item: Mapping[str, Any]) -> Answer:
-    error = item.get("error", {})
-    if error.get("type") == SWAPPING:
-        return Answer(result_of(SWAPPING), str(error.get("reason", "")), is_held_back=True)
-    result = result_of(item["status"])
-    return Answer(result, "" if result is Result.WRITTEN else str(error.get("reason", "refused")))
+    error, status = item.get("error", {}), item["status"]
+    kind = error.get("type", "")
+    result = result_of(status, kind)
+    reason = "" if result is Result.WRITTEN else str(error.get("reason", "refused"))
+    return Answer(result, reason, is_held_back=kind == SWAPPING, is_astray=status == 404)
 
 
 def _chunks(actions: Sequence[Action]) -> Iterator[list[_Line]]:

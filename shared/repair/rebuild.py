@@ -1,16 +1,14 @@
 """Reindex: build a new index aside, catch up with what is written meanwhile, swap; and the way back."""
 
-from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from shared.article import Upload
 from shared.errors import RepairFailed
 from shared.index.mapping import UPLOADS
-from shared.receive import Hint
+from shared.repair.attribute import attribute
 from shared.repair.builds import Build, Builds, Phase, Way, recipe
 from shared.repair.copying import Tell, checkpoint, count, follow, start
-from shared.repair.reclean import Recleaning
+from shared.repair.reclean import Queue, Recleaning
 from shared.repair.swap import Swap
 
 if TYPE_CHECKING:
@@ -21,20 +19,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Rebuild:
-    """A rebuild of the index of articles. Run again after it was killed, it goes on where it was.
-
-    `hint` is given the keys whose articles a new pipeline makes others of.
-    """
+    """A rebuild of the index of articles. Run again after it was killed, it goes on where it was."""
 
     client: "OpenSearch"
     settings: "Settings"
-    look: Callable[[Hint], Upload | None]
-    hint: Callable[[Sequence[str]], None]
+    queue: Queue
     tell: Tell
 
     def run(self, way: Way) -> dict[str, Any]:
         """Build the next index and swap it in. What was swapped in, out of which, and how many documents it holds.
 
+        `held_back_seconds` is for how long writers had to wait, unless that was in a run that was killed after it.
         Raises RepairFailed, with readers and writers as before, when the new index does not take what the old one has.
         """
         # The ledger lasts for ever: what a newer mapping adds to it is added in place.
@@ -42,7 +37,7 @@ class Rebuild:
         current = self._builds.load(self._builds.current())
         if current is None or current.phase is not Phase.BUILDING:  # else a run was killed just after its swap
             current = self._fill(self._resumed(way) or self._begun(way))
-            self._swap(current)
+            return self._swap(current) | self._finish(current)
         return self._finish(current)
 
     def roll_back(self) -> dict[str, Any]:
@@ -52,8 +47,10 @@ class Rebuild:
         if build is None or build.source not in self._builds.names():
             raise RepairFailed(f"{index} has no former index to go back to")
         swap = Swap(self.client, self.settings, index, build.source, self.tell)
-        swap.run(build.sealed, lambda _: self._builds.save(replace(build, phase=Phase.LEFT)))
-        return {"index": build.source, "former": index, "documents": count(self.client, build.source)}
+        seconds = swap.run(build.sealed, lambda _: self._builds.save(replace(build, phase=Phase.LEFT)))
+        attribute(self.client, self.settings, self.tell)
+        documents = count(self.client, build.source)
+        return {"held_back_seconds": seconds, "index": build.source, "former": index, "documents": documents}
 
     @property
     def _builds(self) -> Builds:
@@ -79,26 +76,38 @@ class Rebuild:
         return build
 
     def _fill(self, build: Build) -> Build:
-        """Copy all there is, tombstones too; then, of a new pipeline, clean each object again over its copy."""
+        """Copy all there is, tombstones too; then, of a new pipeline, have each object cleaned again over its copy."""
         while not build.task or follow(self.client, build.task, self.tell) is None:
-            build = replace(build, task=start(self.client, build.source, build.index))
-            self._builds.save(build)
-        if build.way is Way.BUCKET:
-            cleaned = 0
-            for progress in Recleaning(self.look, self.client, self.settings, build.index).run(build.after):
-                self.hint(progress.differing)
-                build = replace(build, after=progress.key)
-                self._builds.save(build)
-                cleaned += progress.cleaned
-                self.tell(f"{cleaned} cleaned again, up to {progress.key}")
+            build = self._saved(replace(build, task=start(self.client, build.source, build.index)))
+        if build.way is Way.INDEX:
+            return build
+        if build.copied < 0:
+            build = self._saved(replace(build, copied=checkpoint(self.client, build.index)))
+
+        def note(after: str) -> None:
+            self._saved(replace(build, after=after))
+
+        catch_up = self._swapping(build).catch_up
+        above = Recleaning(self.client, self.settings, self.queue, build, note, catch_up, self.tell).run()
+        return replace(build, above=above)
+
+    def _saved(self, build: Build) -> Build:
+        self._builds.save(build)
         return build
 
-    def _swap(self, build: Build) -> None:
-        swap = Swap(self.client, self.settings, build.source, build.index, self.tell)
-        swap.run(build.above, lambda sealed: self._builds.save(replace(build, sealed=sealed)))
+    def _swapping(self, build: Build) -> Swap:
+        return Swap(self.client, self.settings, build.source, build.index, self.tell)
+
+    def _swap(self, build: Build) -> dict[str, Any]:
+        seconds = self._swapping(build).run(
+            build.above, lambda sealed: self._builds.save(replace(build, sealed=sealed))
+        )
+        return {"held_back_seconds": seconds}
 
     def _finish(self, build: Build) -> dict[str, Any]:
         """Note that it was swapped in, and delete all but it and the former index, which a rollback needs."""
+        if build.way is Way.BUCKET:
+            attribute(self.client, self.settings, self.tell)
         saved = self._builds.load(build.index) or build
         self._builds.save(replace(saved, phase=Phase.SWAPPED))
         for index in self._builds.names():

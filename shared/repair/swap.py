@@ -1,5 +1,6 @@
 """Swap one index for another under readers and writers, who notice nothing."""
 
+import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -29,15 +30,17 @@ class Swap:
     target: str
     tell: Tell
 
-    def run(self, above: int, seal: "Callable[[int], None]") -> None:
+    def run(self, above: int, seal: "Callable[[int], None]") -> float:
         """Catch up, then hold the writers back, catch up with the rest, and swap all aliases in one step.
 
         Adding the block waits for every write that is on its way. So the target has all when it comes into sight, and
         what the writers send again goes to it. `seal` hears the target's checkpoint just before.
+        Gives the seconds for which writers were held back.
         Raises RepairFailed, with the source in use as before, when the target is short of documents.
         """
         self._unblock(self.target)
-        above = self._catch_up(above)
+        above = self.catch_up(above)
+        began = time.monotonic()
         try:
             self.client.indices.add_block(index=self.source, block="write")
             self._copy_rest(above)
@@ -46,8 +49,10 @@ class Swap:
         except BaseException:
             self._unblock(self.source)
             raise
+        return time.monotonic() - began
 
-    def _catch_up(self, above: int) -> int:
+    def catch_up(self, above: int) -> int:
+        """Copy what was written above a sequence number, until that is little; the number that is reached."""
         for _ in range(PASSES):
             reached = checkpoint(self.client, self.source)
             written = copy(self.client, self.source, self.target, above, self.tell)
@@ -66,7 +71,8 @@ class Swap:
         names = aliases(self.settings)
         gone = [{"remove": {"index": self.source, "alias": name}} for name in names]
         come = [{"add": {"index": self.target, "alias": name, **body}} for name, body in names.items()]
-        self.client.indices.update_aliases(body={"actions": [*gone, *come]})
+        built = {"remove": {"index": self.target, "alias": self.settings.next_alias, "must_exist": False}}
+        self.client.indices.update_aliases(body={"actions": [*gone, *come, built]})
 
     def _unblock(self, index: str) -> None:
         self.client.indices.put_settings(index=index, body={"index.blocks.write": None})

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import random
 import threading
+import time
 import uuid
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
 
@@ -17,12 +19,13 @@ from shared.errors import RepairFailed, Unavailable
 from shared.identity import article_id
 from shared.index.aliases import prepare
 from shared.index.failures import Result
-from shared.index.ledger import Plan, receipt
+from shared.index.ledger import Plan, State, receipt
+from shared.index.mapping import ARTICLES
 from shared.index.takedowns import FOREVER, recorded
 from shared.pipeline import RESERVE_SECONDS, Flow
 from shared.receive import Hint, receive
 from shared.repair.builds import Builds, Way
-from shared.repair.notices import hint_all, notice
+from shared.repair.notices import Functions, notice
 from shared.repair.rebuild import Rebuild
 from shared.repair.reconcile import Reconciliation, mend
 from shared.repair.redrive import DeadLetters, states
@@ -92,9 +95,10 @@ class Place:
         hits = self.client.search(index=self.settings.write_alias, body=body)["hits"]["hits"]
         return {hit["_id"]: hit["_version"] for hit in hits}
 
-    def rebuild(self, tell=lambda _: None) -> Rebuild:
-        hint = partial(hint_all, self.sqs, self.settings)
-        return Rebuild(self.client, self.settings, partial(look, self.s3), hint, tell)
+    def rebuild(self, tell=lambda _: None, work=None) -> Rebuild:
+        """`work` is done as soon as objects are asked for: what the functions would do, if nothing else."""
+        queue = AtWork(Functions(self.sqs, self.settings), work or self.drain)
+        return Rebuild(self.client, self.settings, queue, tell)
 
     def neighbours(self) -> Neighbours:
         return Neighbours(self.s3, self.sqs, self.client, self.settings)
@@ -102,6 +106,21 @@ class Place:
     def findings(self) -> list[tuple[str, str]]:
         stretches = Reconciliation(self.s3, self.client, self.settings).stretches()
         return [(each.kind.value, each.key) for stretch in stretches for each in stretch.findings]
+
+
+@dataclass
+class AtWork:
+    """The real queue, and what takes from it as soon as it is filled."""
+
+    functions: Functions
+    work: Callable[[], Any]
+
+    def ask(self, keys) -> None:
+        self.functions.ask(keys)
+        self.work()
+
+    def are_idle(self) -> bool:
+        return self.functions.are_idle()
 
 
 @pytest.fixture
@@ -138,6 +157,7 @@ def test_a_rebuild_keeps_versions_and_tombstones_and_leaves_one_former_index(pla
 
     ends = [place.rebuild().run(Way.INDEX) for _ in range(2)]
 
+    assert all(0 < end.pop("held_back_seconds") < 30 for end in ends)
     assert ends == [
         {"index": f"{read}-v2", "former": f"{read}-v1", "way": "index", "documents": 2},
         {"index": f"{read}-v3", "former": f"{read}-v2", "way": "index", "documents": 2},
@@ -147,13 +167,18 @@ def test_a_rebuild_keeps_versions_and_tombstones_and_leaves_one_former_index(pla
     assert sorted(place.client.indices.get(index=f"{read}-v*")) == [f"{read}-v2", f"{read}-v3"]
 
 
-def test_a_late_write_of_a_deleted_article_is_refused_after_a_rebuild_too(place):
+@pytest.mark.parametrize("way", list(Way))
+def test_a_late_write_of_a_deleted_article_is_refused_after_a_rebuild_too(place, way):
+    """However late: what OpenSearch knows of outright deletions it forgets after `index.gc_deletes`."""
     hint = place.put("a.txt")
     late = Flow(partial(look, place.s3), place.index, lambda: 100)._plan(hint, place.index.recall([hint])[hint])
     place.ingest(hint)
     place.ingest(place.delete("a.txt"))
 
-    place.rebuild().run(Way.INDEX)
+    built = place.rebuild().run(way)["index"]
+    place.client.indices.put_settings(index=built, body={"index.gc_deletes": "100ms"})
+    place.client.indices.flush(index=built)
+    time.sleep(1)
 
     assert [each.result for each in place.index.write([late])] == [Result.OVERTAKEN]
     place.refresh()
@@ -238,13 +263,17 @@ def test_a_block_that_stays_sends_uploads_back_to_the_queue_and_is_no_fault_of_t
 
 def test_one_that_is_killed_between_its_swap_and_its_end_is_ended_by_the_next(place, monkeypatch):
     place.ingest(place.put("a.txt"))
+    place.refresh()
+    pipeline_is(monkeypatch, "2")
     with monkeypatch.context() as patch:
         patch.setattr(Rebuild, "_finish", lambda *_: (_ for _ in ()).throw(Killed))
         with pytest.raises(Killed):
-            place.rebuild().run(Way.INDEX)
+            place.rebuild().run(Way.BUCKET)
     assert Builds(place.client, place.settings).current().endswith("-v2")
+    assert pipelines(place) == {"articles/a.txt": ("1", 1)}
 
     assert place.rebuild().run(Way.INDEX)["index"].endswith("-v2")
+    assert pipelines(place) == {"articles/a.txt": ("2", 1)}
     assert place.rebuild().run(Way.INDEX)["index"].endswith("-v3")
 
 
@@ -291,8 +320,123 @@ def test_from_the_bucket_an_object_that_now_gives_other_articles_is_left_to_the_
 
     place.rebuild().run(Way.BUCKET)
 
-    assert place.drain() == 1
     assert receipt(place.client, place.settings, hint.key)["ids"] == entry["_source"]["ids"]
+    assert place.titles() == ["Title x", "Title y"]
+
+
+def pipeline_is(monkeypatch: pytest.MonkeyPatch, version: str) -> None:
+    for module in ("enrich", "pipeline", "index.documents", "repair.builds", "repair.reclean"):
+        monkeypatch.setattr(f"shared.{module}.PIPELINE_VERSION", version)
+
+
+def pipelines(place: Place) -> dict[str, tuple[str, int]]:
+    """Of each object, the pipeline that its receipt names, and the version of its entry in the ledger."""
+    place.refresh()
+    hits = place.client.search(index=place.settings.ledger_alias, version=True, size=100)["hits"]["hits"]
+    return {hit["_source"]["key"]: (hit["_source"]["pipeline_version"], hit["_version"]) for hit in hits}
+
+
+def test_receipts_name_the_pipeline_of_what_readers_find_after_a_swap_and_after_going_back(place, monkeypatch):
+    place.ingest(place.put("a.txt"), place.put("b.jsonl", lines("x", "y")), place.put("empty.txt", ""))
+    place.refresh()
+    before = pipelines(place)
+    pipeline_is(monkeypatch, "2")
+    asked = []
+
+    place.rebuild(work=lambda: asked.append(pipelines(place)) or place.drain()).run(Way.BUCKET)
+
+    empty = {"articles/empty.txt": ("2", before["articles/empty.txt"][1] + 1)}
+    assert asked == [before], "nothing is told before it is true"
+    assert pipelines(place) == {key: ("2", version) for key, (_, version) in before.items()} | empty
+    events = [Hint(place.settings.bucket, key) for key in before]
+    settled = Flow(partial(look, place.s3), place.index, lambda: 100).ingest(events)
+    assert {each.state for each in settled.values()} == {State.UNCHANGED}
+
+    place.rebuild().roll_back()
+    assert pipelines(place) == before | empty
+
+
+def test_what_was_asked_and_lost_is_asked_again(place, monkeypatch):
+    monkeypatch.setattr("shared.repair.reclean.ASK_AGAIN_SECONDS", 0)
+    place.ingest(*(place.put(f"{n}.txt", story(str(n))) for n in range(3)))
+    place.refresh()
+    told = []
+
+    def work() -> None:
+        place.drain() if told else place.sqs.purge_queue(QueueUrl=place.settings.queue_url)
+        told.append("asked")
+
+    place.rebuild(work=work).run(Way.BUCKET)
+
+    assert told == ["asked", "asked"]
+    assert place.titles() == [f"The harbour of {n}" for n in range(3)]
+
+
+def test_where_nothing_is_cleaned_again_nothing_is_swapped_and_the_next_run_goes_on(place, monkeypatch):
+    monkeypatch.setattr("shared.repair.reclean.ASK_AGAIN_SECONDS", 0)
+    place.ingest(place.put("a.txt"))
+    place.refresh()
+
+    def work() -> None:
+        place.sqs.purge_queue(QueueUrl=place.settings.queue_url)
+
+    with pytest.raises(RepairFailed, match=r"1 articles were not cleaned again, of articles/a\.txt"):
+        place.rebuild(work=work).run(Way.BUCKET)
+    assert Builds(place.client, place.settings).current().endswith("-v1")
+
+    assert place.rebuild().run(Way.BUCKET)["index"].endswith("-v2")
+
+
+def test_an_object_that_is_being_tried_again_is_not_waited_for(place, monkeypatch):
+    """The build has its article as it was. Whenever the fault is mended, the flow writes it where readers are."""
+    hints = [place.put("a.txt", story("a")), place.put("b.txt", story("b"))]
+    place.ingest(*hints)
+    place.refresh()
+    from shared import pipeline
+
+    def work() -> None:
+        def take(upload, now):
+            if upload.key.endswith("a.txt"):
+                raise RuntimeError("a fault of ours")
+            return pipeline_take(upload, now)
+
+        with monkeypatch.context() as patch:
+            patch.setattr(pipeline, "take", take)
+            again = [replace(hint, is_for_rebuild=True) for hint in hints]
+            Flow(partial(look, place.s3), place.index, lambda: 100).ingest(again)
+
+    pipeline_take = pipeline.take
+    place.rebuild(work=work).run(Way.BUCKET)
+
+    place.refresh()
+    assert place.titles() == ["The harbour of a", "The harbour of b"]
+    assert receipt(place.client, place.settings, hints[0].key)["reason"] == "tried-again"
+    place.drain()
+    assert receipt(place.client, place.settings, hints[0].key)["state"] == "indexed"
+
+
+def test_more_is_asked_for_when_nearly_all_before_was_done_whatever_else_is_in_the_queue(place, monkeypatch):
+    from shared.repair import pages, reclean
+
+    monkeypatch.setattr(reclean, "AHEAD", 1)
+    monkeypatch.setattr(reclean, "POLL_SECONDS", 0)
+    monkeypatch.setattr(pages, "PAGE", 3)
+    hints = [place.put(f"{n}.txt", story(str(n))) for n in range(7)]
+    place.ingest(*hints)
+    place.refresh()
+    done, most = iter([*hints[:2], None, *hints[2:]]), []
+
+    def tell(words: str) -> None:
+        """One is done each time that it is told how many are left, while the queue is never empty."""
+        if "still to be cleaned again" in words:
+            most.append(int(words.partition(" ")[0]))
+            if hint := next(done, None):
+                place.ingest(replace(hint, is_for_rebuild=True))
+
+    place.rebuild(tell, work=lambda: None).run(Way.BUCKET)
+
+    assert max(most) == 1 + 3
+    assert place.titles() == [f"The harbour of {n}" for n in range(7)]
 
 
 def test_an_index_that_does_not_take_a_document_is_not_swapped_in(place, monkeypatch):
@@ -310,6 +454,26 @@ def test_an_index_that_does_not_take_a_document_is_not_swapped_in(place, monkeyp
     assert Builds(place.client, place.settings).current().endswith("-v1")
     place.ingest(place.put("a.txt", story("a")))
     assert place.rebuild().run(Way.INDEX)["documents"] == 1
+
+
+def test_uploads_that_an_older_mapping_does_not_take_wait_for_the_rebuild_that_brings_the_newer(place, monkeypatch):
+    from shared.index import aliases
+
+    old = {**ARTICLES["mappings"]["properties"]}
+    old.pop("title")
+    place.client.indices.delete(index=f"{place.settings.read_alias}-v1")
+    with monkeypatch.context() as patch:
+        patch.setattr(aliases, "ARTICLES", {**ARTICLES, "mappings": {"dynamic": "strict", "properties": old}})
+        prepare(place.client, place.settings)
+    hint = place.put("a.txt", story("a"))
+
+    flow = Flow(partial(look, place.s3), place.index, lambda: RESERVE_SECONDS + 1)  # for one round, and no pause
+    assert isinstance(flow.ingest([hint])[hint], Unavailable)
+
+    place.rebuild().run(Way.INDEX)
+    place.ingest(hint)
+    place.refresh()
+    assert place.titles() == ["The harbour of a"]
 
 
 # --- reconcile --------------------------------------------------------------------------------------------------------
@@ -341,6 +505,22 @@ def test_what_is_missing_stale_or_orphaned_is_found_and_mended_and_found_no_more
     assert place.findings() == []
     names = ["0", "3", "4", "5", "missing", "stale"]
     assert place.titles() == [*(f"The harbour of {name}" for name in names), "Title a", "Title b"]
+
+
+def test_an_index_that_was_lost_whole_comes_back_from_the_bucket(place):
+    place.ingest(*(place.put(f"{n}.txt", story(str(n))) for n in range(4)), place.put("many.jsonl", lines("a", "b")))
+    place.ingest(place.delete("0.txt"))
+    place.refresh()
+    before = place.titles()
+    place.client.indices.delete(index=f"{place.settings.read_alias}-v*,{place.settings.ledger_alias}-v1")
+
+    prepare(place.client, place.settings, recorded(place.s3, place.settings.bucket))
+    for stretch in Reconciliation(place.s3, place.client, place.settings).stretches():
+        list(mend(place.sqs, place.settings, stretch.findings))
+
+    assert place.drain() == 4
+    assert place.titles() == before
+    assert place.findings() == []
 
 
 def test_stretches_of_keys_meet_without_a_gap(place, monkeypatch):
@@ -435,6 +615,39 @@ def test_dead_letters_go_back_and_a_dry_run_leaves_them(place):
     assert sorted(each.body for each in dead.redrive()) == sorted(bodies)
     assert list(dead.redrive()) == []
     assert place.drain() == 13
+
+
+def test_all_events_of_two_weeks_once_more_and_again_change_nothing(place):
+    """Created, overwritten, deleted, of one article or of many: of each object an event of each kind, in any order."""
+    names = [f"{n}.{kind}" for n in range(10) for kind in ("txt", "jsonl")]
+    for name in names:
+        place.ingest(place.put(name, story(name) if name.endswith("txt") else lines("a", "b")))
+    place.ingest(*(place.put(name, story("edited") if name.endswith("txt") else lines("b", "c")) for name in names[6:]))
+    place.ingest(*(place.delete(name) for name in names[12:]))
+    place.refresh()
+    before = everything(place)
+    kinds = ("ObjectCreated:Put", "ObjectRemoved:DeleteMarkerCreated", "ObjectRemoved:Delete", "ObjectCreated:Copy")
+    letters = [event(place, name, kind) for name in names for kind in kinds]
+    random.Random(7).shuffle(letters)
+
+    for _ in range(2):
+        for letter in letters:
+            place.sqs.send_message(QueueUrl=place.dead_url, MessageBody=letter)
+        dead = DeadLetters(place.sqs, place.dead_url, place.settings.queue_url, "articles/")
+        assert len(list(dead.redrive())) == place.drain() == len(letters)
+        assert everything(place) == before
+
+
+def event(place: Place, name: str, kind: str) -> str:
+    about = {"bucket": {"name": place.settings.bucket}, "object": {"key": f"articles/{name}", "sequencer": "0055"}}
+    return json.dumps({"Records": [{"eventSource": "aws:s3", "eventName": kind, "s3": about}]})
+
+
+def everything(place: Place) -> dict[str, tuple[int, dict]]:
+    """Every article, tombstone and receipt, with its version."""
+    indices = f"{place.settings.write_alias},{place.settings.ledger_alias}"
+    hits = place.client.search(index=indices, size=1000, version=True)["hits"]["hits"]
+    return {hit["_id"]: (hit["_version"], hit["_source"]) for hit in hits}
 
 
 def test_a_redrive_that_is_killed_loses_no_letter(place, monkeypatch):
