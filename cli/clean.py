@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -14,16 +16,18 @@ import typer
 
 from cli.console import Console, on_terminal
 from shared.article import Failure
-from shared.errors import Rejected
+from shared.errors import Fault, Rejected
 
 if TYPE_CHECKING:
     from cli.local_files import LocalFile
+    from shared.sandbox import Sandbox
     from shared.stages import Taken
 
 Explain = Annotated[
     bool, typer.Option("--explain", help="Show where each field was found, and each line kept or dropped and why.")
 ]
 JsonLines = Annotated[bool, typer.Option("--jsonl", help="Print one JSON object a line, for machines.")]
+type Reader = Callable[[LocalFile | Failure], Iterator[tuple[str, Taken | Failure]]]
 # What of an article is of a cloud, which was not touched. Where a file lies is `file`.
 _OF_A_CLOUD = ("id", "bucket", "key", "version_id", "ingested_at")
 
@@ -35,23 +39,25 @@ def register(app: typer.Typer) -> None:
 def clean(paths: list[Path], *, explain: Explain = False, jsonl: JsonLines = False) -> None:
     """Show what would become of files: title, body and the rest, and why. Nothing is uploaded."""
     from cli.local_files import files_in  # noqa: PLC0415 - `--help` need not wait for the stages
+    from shared.sandbox import Sandbox  # noqa: PLC0415
 
     console = Console(as_json=jsonl)
     failed = False
-    for name, part in _with_progress(files_in(paths), explain=explain):
-        failed = failed or isinstance(part, Failure)
-        if jsonl:
-            console.answer(_told(name, part, explain=explain))
-        else:
-            console.say(_shown(name, part, explain=explain))
+    with closing(Sandbox()) as sandbox:
+        for name, part in _with_progress(files_in(paths), partial(_parts, sandbox, explain=explain)):
+            failed = failed or isinstance(part, Failure)
+            if jsonl:
+                console.answer(_told(name, part, explain=explain))
+            else:
+                console.say(_shown(name, part, explain=explain))
     if failed:
         raise typer.Exit(1)
 
 
-def _with_progress(files: Sequence[LocalFile | Failure], *, explain: bool) -> Iterator[tuple[str, Taken | Failure]]:
+def _with_progress(files: Sequence[LocalFile | Failure], parts_of: Reader) -> Iterator[tuple[str, Taken | Failure]]:
     """A bar on stderr for many files, where it does not run into results on the same terminal."""
     if len(files) < 2 or not on_terminal() or sys.stdout.isatty():
-        yield from (part for file in files for part in _parts(file, explain=explain))
+        yield from (part for file in files for part in parts_of(file))
         return
     from rich.console import Console as Rich  # noqa: PLC0415 - only where there is a terminal
     from rich.progress import Progress  # noqa: PLC0415
@@ -59,12 +65,11 @@ def _with_progress(files: Sequence[LocalFile | Failure], *, explain: bool) -> It
     # Were stdout redirected to the bar's console, a result meant for a file would be shown in its place.
     with Progress(console=Rich(stderr=True), transient=True, redirect_stdout=False) as bar:
         for file in bar.track(files, description="Cleaning"):
-            yield from _parts(file, explain=explain)
+            yield from parts_of(file)
 
 
-def _parts(file: LocalFile | Failure, *, explain: bool) -> Iterator[tuple[str, Taken | Failure]]:
+def _parts(sandbox: Sandbox, file: LocalFile | Failure, *, explain: bool) -> Iterator[tuple[str, Taken | Failure]]:
     from cli.local_files import upload_of  # noqa: PLC0415 - as above
-    from shared.stages import take  # noqa: PLC0415
 
     if isinstance(file, Failure):
         yield file.member, Failure("", file.reason, file.detail)
@@ -74,15 +79,12 @@ def _parts(file: LocalFile | Failure, *, explain: bool) -> Iterator[tuple[str, T
         yield file.name, upload
         return
     try:
-        for part in take(upload, datetime.now(UTC), explain=explain):
+        for part in sandbox.take(upload, datetime.now(UTC), explain=explain):
             yield file.name, part
     except Rejected as rejection:
         yield file.name, Failure("", rejection.reason, rejection.detail)
-    except Exception as fault:
-        if os.environ.get("CUTTINGS_DEBUG"):
-            raise
-        # A fault of ours in one file must not hold back its neighbours.
-        yield file.name, Failure("", "fault", f"{type(fault).__name__}: {fault}; CUTTINGS_DEBUG=1 shows where")
+    except Fault as fault:  # it must not hold back its neighbours
+        yield file.name, Failure("", "fault", str(fault))
 
 
 def _told(name: str, part: Taken | Failure, *, explain: bool) -> dict[str, Any]:

@@ -17,6 +17,18 @@ class Unavailable(Exception):  # noqa: N818 - as above
     """A service refused or did not answer: the message goes back to the queue and is tried again."""
 
 
+class Fault(Exception):  # noqa: N818 - as above
+    """Our own code failed on an upload, in the process that reads files: `name` of the exception, `where` in our code.
+
+    Tried again like what is transient, for a mended program may take it.
+    """
+
+    def __init__(self, name: str, where: str) -> None:
+        super().__init__(f"a fault of ours: {name} at {where}")
+        self.name = name
+        self.where = where
+
+
 class RepairFailed(Exception):  # noqa: N818 - as above
     """A repair stopped before it changed what readers see. It says why, and may be run again."""
 

@@ -11,20 +11,22 @@ from typing import Protocol
 
 from shared.article import Failure, Upload
 from shared.enrich import PIPELINE_VERSION
-from shared.errors import Rejected, Unavailable
+from shared.errors import Fault, Rejected, Unavailable
 from shared.identity import content_digest
 from shared.index.failures import Result
 from shared.index.ledger import Known, Plan, Settled, State
 from shared.index.writer import Writing
 from shared.receive import Hint, join
-from shared.stages import INVALID_SIDECAR, Taken, take
+from shared.stages import INVALID_SIDECAR, Taken, take_all
 
 # Two writers that meet at a key are apart again after one more look. Whoever loses three times is in a crowd: the
 # queue brings the message back when it has gone.
 ROUNDS = 3
 # What has not begun by then is handed back: a look takes twice up to 14 seconds, for the object and its sidecar
 # (shared/clients.py), a request to the index 10, a swap of indices 3 (shared/index/bulk.py), and telling the queue 3.
-RESERVE_SECONDS = 44
+WRITING_SECONDS = 16
+# Between them an article is read, for up to ten (shared/sandbox.py).
+RESERVE_SECONDS = 28 + 10 + WRITING_SECONDS
 # An index that restarts is away for half a minute; asked every eight seconds it is not kept from its work.
 FIRST_PAUSE, LONGEST_PAUSE = 1.0, 8.0
 
@@ -54,6 +56,8 @@ class Flow:
     index: Index
     seconds_left: Callable[[], float]
     sleep: Callable[[float], None] = time.sleep
+    # Given the seconds that there are: where strangers' files are read, it is the sandbox' (shared/sandbox.py).
+    take: Callable[[Upload, datetime, float], Sequence[Taken | Failure]] = take_all
 
     def ingest(self, hints: Iterable[Hint]) -> dict[Hint, Outcome]:
         """Bring the index to the state of the bucket for these objects: what each became, or why it could not now.
@@ -101,10 +105,16 @@ class Flow:
             plan = plan if upload is None else _of(plan, upload)
             if _is_as_settled(plan):
                 return replace(plan, state=State.UNCHANGED)
-            plan = plan if upload is None else _settle(plan, upload)
+            plan = plan if upload is None else self._settle(plan, upload)
             return replace(plan, is_aside=_is_for_aside(plan))
         except Exception as error:  # noqa: BLE001 - a fault of ours in one article must not hold back its neighbours
             return error
+
+    def _settle(self, plan: Plan, upload: Upload) -> Plan:
+        try:
+            return _settled(plan, self.take(upload, plan.received_at, self.seconds_left() - WRITING_SECONDS))
+        except Rejected as rejection:
+            return _rejected(plan, rejection)
 
     def _tell_of_faults(self, outcomes: Mapping[Hint, Outcome]) -> None:
         """Let the receipts of what is handed back say so, and why: it may be on its way to the dead letters."""
@@ -181,15 +191,11 @@ def _twin(plan: Plan) -> str | None:
 
 
 def _tried_again(hint: Hint, known: Known, error: Exception) -> Plan:
-    detail = str(error) if isinstance(error, Unavailable) else f"a fault of ours: {type(error).__name__}"
+    detail = str(error) if isinstance(error, Unavailable | Fault) else f"a fault of ours: {type(error).__name__}"
     return Plan(hint, known, State.RECEIVED, datetime.now(UTC), reason="tried-again", detail=detail)
 
 
-def _settle(plan: Plan, upload: Upload) -> Plan:
-    try:
-        parts = list(take(upload, plan.received_at))
-    except Rejected as rejection:
-        return _rejected(plan, rejection)
+def _settled(plan: Plan, parts: Sequence[Taken | Failure]) -> Plan:
     plan = replace(plan, cleaned_at=datetime.now(UTC))
     taken = [part for part in parts if isinstance(part, Taken)]
     failures = [part for part in parts if isinstance(part, Failure)]

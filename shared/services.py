@@ -16,10 +16,14 @@ from shared.index.ledger import Known, Plan, recall
 from shared.index.takedowns import Takedown, recorded
 from shared.index.writer import Writing, write
 from shared.receive import Hint
+from shared.sandbox import Sandbox
 from shared.settings import Settings, settings
 
 if TYPE_CHECKING:
     from opensearchpy import OpenSearch
+
+# Of 1,769 MB the keeper with boto3 takes 150, and a bulk request with its articles 100.
+SANDBOX_SHARE = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,12 @@ class OpenSearchIndex:
 @cache
 def _prepared(client: "OpenSearch", settings: Settings, taken_down: Callable[[], Iterable[Takedown]]) -> None:
     prepare(client, settings, taken_down())
+
+
+@cache
+def sandbox() -> Sandbox:
+    """The process that reads files. It has most of the function's memory, and leaves the rest to what keeps it."""
+    return Sandbox(int(settings().memory * SANDBOX_SHARE))
 
 
 @cache

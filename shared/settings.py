@@ -18,6 +18,7 @@ class Settings:
     write_alias: str = "articles-write"
     ledger_alias: str = "uploads"
     allowed_origin: str = ""
+    memory: int = 1769 * 1024**2  # bytes
 
     @property
     def next_alias(self) -> str:
@@ -40,4 +41,14 @@ def settings() -> Settings:
         queue_url=os.environ.get("QUEUE_URL", ""),  # of the functions that take from the queue or put into it
         allowed_origin=os.environ.get("ALLOWED_ORIGIN", ""),  # of the functions behind the API
         region=os.environ.get("AWS_REGION", "us-east-1"),
+        memory=int(os.environ.get("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "1769")) * 1024**2,
     )
+
+
+# What Python needs to start, and nothing that opens doors.
+_HARMLESS = ("HOME", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "PATH", "TMPDIR", "TZ")
+
+
+def harmless_environment() -> dict[str, str]:
+    """The environment without keys and addresses, for a process that reads strangers' files."""
+    return {name: os.environ[name] for name in _HARMLESS if name in os.environ}

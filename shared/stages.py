@@ -41,3 +41,8 @@ def take(upload: Upload, now: datetime, *, explain: bool = False) -> Iterator[Ta
             ignored = ()
         except Rejected as rejection:
             yield Failure(part.member, rejection.reason, rejection.detail)
+
+
+def take_all(upload: Upload, now: datetime, _seconds: float) -> list[Taken | Failure]:
+    """`take` at once and without a limit of time: for files that one knows."""
+    return list(take(upload, now))

@@ -15,7 +15,7 @@ from shared.identity import object_id
 from shared.index.ledger import Plan
 from shared.pipeline import Flow, Outcome
 from shared.receive import Hint, Message, receive
-from shared.services import bucket_and_index
+from shared.services import bucket_and_index, sandbox
 from shared.settings import settings
 
 logger = Logger()
@@ -30,8 +30,9 @@ processor = BatchProcessor(event_type=EventType.SQS)
 def handler(event: dict[str, Any], context: LambdaContext) -> PartialItemFailureResponse:
     """Bring the index up to date with every object that the batch speaks of, then settle message by message."""
     messages = {message.id: message for message in receive(event["Records"], settings().prefix)}
+    sandbox().start()  # it imports while the clients are made
     look, index = bucket_and_index()
-    flow = Flow(look, index, lambda: context.get_remaining_time_in_millis() / 1000)
+    flow = Flow(look, index, lambda: context.get_remaining_time_in_millis() / 1000, take=sandbox().take)
     outcomes = flow.ingest(hint for message in messages.values() for hint in message.hints)
     for hint, outcome in outcomes.items():
         _tell(hint, outcome)

@@ -126,7 +126,7 @@ def test_waiting_ends_in_time_to_hand_back_the_rest(bucket, index, monkeypatch):
     slept: list[float] = []
     monkeypatch.setattr(index, "recall", lambda *_: (_ for _ in ()).throw(Unavailable("OpenSearch did not answer")))
 
-    outcomes = Flow(bucket.look, index, lambda: 74 - sum(slept), slept.append).ingest([hint])
+    outcomes = Flow(bucket.look, index, lambda: 84 - sum(slept), slept.append).ingest([hint])
 
     assert isinstance(outcomes[hint], Unavailable)
     assert slept == [1, 2, 4, 8, 8]

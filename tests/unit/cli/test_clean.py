@@ -14,6 +14,7 @@ from typer.testing import CliRunner
 
 from cli.explain import Paper, explained
 from cli.main import app
+from shared import sandbox
 from shared.article import Article, Verdict
 from shared.stages import Taken
 from tests.unit.test_sample_articles import NOW
@@ -120,17 +121,16 @@ def test_what_may_not_be_read_is_a_line(desk):
 
 
 def test_a_fault_of_ours_in_one_file_holds_nobody_back(desk, monkeypatch):
-    def clumsy(upload, now, *, explain):
-        if upload.key == "good.txt":
-            raise ZeroDivisionError("of all things")
-        yield from ()
-
-    monkeypatch.setattr("shared.stages.take", clumsy)
+    start = sandbox._START.replace("main(", "import shared.sandboxed as s; s.take = lambda *a, **k: 1 / 0; main(")
+    monkeypatch.setattr(sandbox, "_START", start)
     done = run(desk, "--jsonl")
 
-    (line,) = told(done)
-    assert (line["file"], line["error"]) == ("good.txt", "fault")
-    assert "ZeroDivisionError" in line["detail"]
+    assert {line["file"]: line["error"] for line in told(done)} == {
+        "deep/wire.jsonl": "fault",
+        "empty.txt": "fault",
+        "good.txt": "fault",
+    }
+    assert "ZeroDivisionError" in told(done)[0]["detail"]
 
 
 def test_five_hundred_files_of_all_sorts_are_five_hundred_lines(tmp_path):
