@@ -595,6 +595,7 @@ def test_a_dropped_file_is_sent_and_its_receipt_followed_until_it_can_be_read(re
     api.answers["uploads"] = lambda _: TICKET
     api.answers["receipts/articles/two%20words.txt"] = told_one_by_one(
         Refusal(404),
+        Refusal(500),
         {"state": "received", "ids": [], "searchable": False},
         {"state": "indexed", "ids": [f"{1:032x}"], "searchable": False},
         {"state": "indexed", "ids": [f"{1:032x}"], "searchable": True},

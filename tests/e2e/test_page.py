@@ -236,6 +236,16 @@ def test_what_cannot_be_taken_says_why(reader, word):
     reader.reads("Not taken: ")
 
 
+def test_a_suggested_article_opens(reader, newsroom, tramline, word):
+    if "/suggest" not in newsroom.get("/openapi.json", key=None)[1]["paths"]:
+        pytest.skip("This stack suggests nothing: GET /suggest is not among its routes.")
+    reader.opens(f"?q={word}&order-by=newest").sees(*tramline)
+    reader.types(tramline[3])
+    reader.page.get_by_role("option", name=tramline[3]).click()
+
+    expect(reader.page.get_by_role("heading", level=1)).to_have_text(tramline[3])
+
+
 def test_articles_like_it_stand_below_it(reader, tramline, word):
     reader.opens(f"?q={word}&order-by=newest").sees(*tramline)
     reader.page.get_by_role("link", name=tramline[0]).click()
