@@ -9,16 +9,17 @@ import lxml.html
 from shared.article import Found
 from shared.clean.dates import stated_moment
 from shared.clean.names import people, unique
+from shared.clean.page.headings import headings_of
 from shared.clean.page.linked import found_in_article, linked_data, plain, stated_body, tags_in
 from shared.clean.page.signed import signed
-from shared.clean.page.titles import chosen_title, headings_of
+from shared.clean.page.titles import chosen_title
 from shared.clean.page.visible import shown_authors, shown_date
 from shared.clean.urls import host_of, web_address
 
 _META = (
     ("title", ("og:title",), 0.85),
     ("title", ("twitter:title",), 0.7),
-    ("title", ("dc.title",), 0.7),
+    ("title", ("dc.title", "title", "parsely-title"), 0.7),
     ("summary", ("og:description", "description", "twitter:description"), 0.7),
     ("publisher", ("og:site_name", "application-name"), 0.8),
     ("section", ("article:section", "section", "parsely-section"), 0.85),
@@ -73,10 +74,11 @@ def found_in_page(tree: lxml.html.HtmlElement, now: datetime) -> Head:
     if "authors" not in found and (signature := signed(articles, tree)):
         found["authors"] = signature
     headings = headings_of(tree)
-    if title := chosen_title(stated, headings, found.get("publisher")):
+    sites = [str(found["publisher"].value)] if "publisher" in found else []
+    if title := chosen_title(stated, headings, sites):
         found["title"] = title
     titles = (str(title.value),) if title else ()
-    return Head(found, (*titles, *(str(each.value) for each in stated), *headings), stated_body(articles))
+    return Head(found, (*titles, *(str(each.value) for each in stated), *headings.texts), stated_body(articles))
 
 
 def _of_people(authors: Found, found: Mapping[str, Found]) -> Found | None:
