@@ -10,6 +10,7 @@ from lxml.etree import strip_elements
 from shared.article import Cleaned, Document, Verdict
 from shared.clean.meta import found_in_page
 from shared.clean.page.glance import folded
+from shared.clean.page.signed import edited_beneath
 from shared.clean.page.story import Story, once, story_of
 from shared.clean.page.tree import tree_of
 from shared.errors import Rejected
@@ -31,13 +32,15 @@ def clean_html(document: Document, now: datetime, *, explain: bool = False) -> C
     tree = tree_of(document.text)
     head = found_in_page(tree, now)
     story = story_of(tree, head.titles, explain=explain)
+    end = story.end
     if whole := _from_head(story, head.body):
         story = whole
     elif _doubtful(story) and document.text.count("<") <= _SMALL:
         story = _second_opinion(tree, story, head.titles)
     if not any(_reads_like_a_story(text) for text in story.paragraphs):
         raise Rejected("no-body", "no article was found in the page: nothing in it reads like paragraphs of a story")
-    return Cleaned("\n\n".join(story.paragraphs), story.quality, head.found, story.verdicts if explain else ())
+    found = edited_beneath(end) | head.found
+    return Cleaned("\n\n".join(story.paragraphs), story.quality, found, story.verdicts if explain else ())
 
 
 def _doubtful(story: Story) -> bool:

@@ -16,6 +16,7 @@ from shared.clean.page.tree import tree_of
 
 _REPEATED = 60  # letters: what is shorter may be said twice in one story
 _ENOUGH = 500  # letters of body: below it the judge may have taken a teaser for the story
+_BENEATH = 4  # blocks under the story in which it may be signed
 _OPENING = 3  # blocks among which the title may be said again
 _WORDINGS = (
     (is_stop, "readers' comments"),
@@ -35,11 +36,12 @@ _PLACES = (
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """Paragraphs in their order; `certainty` 0..1 is the judge's, of what it kept."""
+    """Paragraphs in their order; `certainty` 0..1 is the judge's, of what it kept; `end` is what stands at its end."""
 
     paragraphs: tuple[str, ...]
     certainty: float
     verdicts: tuple[Verdict, ...] = ()
+    end: tuple[str, ...] = ()
 
     @property
     def quality(self) -> float:
@@ -67,7 +69,9 @@ def story_of(tree: lxml.html.HtmlElement, titles: Sequence[str], *, explain: boo
             Verdict(block.text, kept=keep, reason=_reason(block, value, kept=keep))
             for block, value, keep in zip(blocks, found, kept, strict=True)
         )
-    return Story(paragraphs, _certainty(blocks, found, kept), reasons)
+    last = max((place for place, keep in enumerate(kept) if keep), default=0)
+    end = tuple(block.text for block in blocks[last : last + 1 + _BENEATH] if not block.left_out)
+    return Story(paragraphs, _certainty(blocks, found, kept), reasons, end)
 
 
 def _chosen(blocks: Sequence[Block], kept: Sequence[bool], titles: Sequence[str]) -> list[bool]:
