@@ -12,7 +12,6 @@ from shared.clean.page.blocks import Block, blocks_of
 from shared.clean.page.evidence import evidence
 from shared.clean.page.glance import folded
 from shared.clean.page.judge import odds, verdicts
-from shared.clean.page.tree import tree_of
 
 _REPEATED = 60  # letters: what is shorter may be said twice in one story
 _ENOUGH = 500  # letters of body: below it the judge may have taken a teaser for the story
@@ -47,14 +46,6 @@ class Story:
     def quality(self) -> float:
         size = sum(map(len, self.paragraphs))
         return round(self.certainty * min(1.0, 0.4 + 0.6 * size / _ENOUGH), 2)
-
-
-def read(text: str) -> tuple[list[Block], list[list[float]]]:
-    """A page's blocks and the evidence for each: what the judge is trained on."""
-    tree = tree_of(text)
-    blocks = blocks_of(tree)
-    headings = [" ".join(each.text_content().split()) for each in tree.iterfind(".//title")]
-    return blocks, evidence(blocks, headings[0] if headings else "")
 
 
 def story_of(tree: lxml.html.HtmlElement, titles: Sequence[str], *, explain: bool = False) -> Story:
