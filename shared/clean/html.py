@@ -9,8 +9,8 @@ from lxml.etree import strip_elements
 
 from shared.article import Cleaned, Document, Verdict
 from shared.clean.meta import found_in_page
+from shared.clean.page.around import found_around, with_around
 from shared.clean.page.glance import folded
-from shared.clean.page.signed import edited_beneath
 from shared.clean.page.story import Story, once, story_of
 from shared.clean.page.tree import tree_of
 from shared.errors import Rejected
@@ -34,14 +34,13 @@ def clean_html(document: Document, now: datetime, *, explain: bool = False) -> C
     tree = tree_of(document.text)
     head = found_in_page(tree, now)
     story = story_of(tree, head.titles, explain=explain)
-    end = story.end
+    found = with_around(head.found, found_around(story.over, story.under, now))
     if whole := _from_head(story, head.body):
         story = whole
     elif _doubtful(story) and document.text.count("<") <= _SMALL:
         story = _second_opinion(tree, story, head.titles)
     if not any(_reads_like_a_story(text) for text in story.paragraphs):
         raise Rejected("no-body", "no article was found in the page: nothing in it reads like paragraphs of a story")
-    found = edited_beneath(end) | head.found
     return Cleaned("\n\n".join(story.paragraphs), story.quality, found, story.verdicts if explain else ())
 
 

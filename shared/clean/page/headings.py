@@ -5,11 +5,14 @@ from dataclasses import dataclass
 from itertools import chain, islice
 
 import lxml.html
+from lxml import etree
 
 _MOST = 20  # a page with more headings is a list of stories, and the first are enough
 _LEVELS = 6  # boxes looked at around a heading: those above hold the page
 _ASIDE = frozenset(("nav", "footer", "aside"))
-_UNREAD = frozenset(("style", "script", "svg", "template", "noscript"))
+_UNREAD = frozenset(("style", "script", "svg", "title", "template", "noscript"))
+_MOST_PIECES = 100  # of text in a heading
+_TEXTS = etree.XPath(".//text()")
 _JOINTS = " \t\n:|/–—·-"  # noqa: RUF001 - dashes of all kinds
 
 
@@ -78,7 +81,7 @@ def _innermost(element: lxml.html.HtmlElement) -> lxml.html.HtmlElement:
 def _pieces(element: lxml.html.HtmlElement) -> list[str]:
     """The heading's text, a piece for each element in it that has words, and one for what stands between two."""
     pieces = [element.text or ""]
-    for child in element:
+    for child in islice(element, _MOST_PIECES):
         if child.tag == "br":
             pieces[-1] += " "
         elif text := _text(child):
@@ -88,10 +91,13 @@ def _pieces(element: lxml.html.HtmlElement) -> list[str]:
 
 
 def _text(element: lxml.html.HtmlElement) -> str:
-    if element.tag in _UNREAD:
-        return ""
-    parts = (f"{' ' if each.tag == 'br' else _text(each)}{each.tail or ''}" for each in element)
-    return f"{element.text or ''}{''.join(parts)}".replace("\xad", "")
+    """Not by recursion: pages nest deeper than Python recurses."""
+    parts = []
+    for part in islice(_TEXTS(element), _MOST_PIECES):
+        owner = part.getparent()
+        if not (part.is_text and owner.tag in _UNREAD):
+            parts.append(f" {part}" if part.is_tail and owner.tag == "br" else str(part))
+    return "".join(parts).replace("\xad", "")
 
 
 def _joined(pieces: Sequence[str]) -> str:

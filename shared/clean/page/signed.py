@@ -1,4 +1,3 @@
-# ruff: noqa: RUF001 - brackets of other scripts are meant
 """Who signs a story that no person is named for: a desk, an agency, the paper itself. See docs/decisions/0016."""
 
 import re
@@ -9,8 +8,7 @@ from typing import Any
 import lxml.html
 
 from shared.article import Found
-from shared.clean.byline import credits_in
-from shared.clean.names import people, unique
+from shared.clean.names import unique
 from shared.clean.page.linked import plain, texts
 from shared.clean.page.metas import Metas, contents
 from shared.clean.page.sites import Sites
@@ -18,7 +16,6 @@ from shared.clean.page.sites import Sites
 NOBODY_NAMED = "no person is named: who signs for it"
 _LONGEST = 60  # characters, as of a person's name
 _MOST = 5  # elements looked at: a page of many bylines is a list of stories
-_AROUND = " ()[]（）【】"
 _ADDRESS = re.compile(r"https?:|@|/$")
 
 
@@ -48,15 +45,3 @@ def _stated(
         yield from ((f"meta {name}", [plain(text)]) for text in contents(metas, name))
     for element in islice(tree.iterfind(".//*[@itemprop='author']"), _MOST):
         yield "itemprop author", [" ".join(part.split()) for part in element.text_content().split(";")]
-
-
-def edited_beneath(lines: Sequence[str]) -> dict[str, Found]:
-    """The editors in charge, whom Chinese pages name under the story; they sign where nobody else does."""
-    found: dict[str, Found] = {}
-    for line in lines:
-        if editor := credits_in(line.strip(_AROUND)).get("editor"):
-            found["editor"] = editor
-            if names := people(str(editor.value)):
-                found["authors"] = Found(names, "editor", 0.5, NOBODY_NAMED)
-            break
-    return found

@@ -73,3 +73,34 @@ def test_editors_in_charge_under_a_chinese_story_are_its_editors_and_sign_it():
     named = clean(Document(Kind.HTML, page), now=NOW).found
     assert named["editor"] == Found("牛镛、岳弘彬", "byline", 0.9)
     assert named["authors"] == Found(("牛镛", "岳弘彬"), "editor", 0.5, NOBODY_NAMED)
+
+
+STORY = "".join(
+    f"<p>{text}</p>"
+    for text in (
+        "The harbour master closed the eastern quay on Monday after divers found cracks in its piers, the port said.",
+        "Repairs will take three weeks. The council has set aside 1.2 million for them, most of it from its reserve.",
+        "Ships will be sent to the container port until then, and fishermen are to be paid for the detour they make.",
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("line", "date"),
+    [
+        ("By Ann Lee, 8 February 2024", "2024-02-08"),
+        ("Updated 4 March 2024. First published 1 March 2024. By Ann Lee", "2024-03-01"),
+    ],
+)
+def test_a_plain_line_over_the_story_tells_author_and_date_and_is_no_paragraph(line, date):
+    page = f"<html><body><article><h1>Quay closed for weeks</h1><p>{line}</p>{STORY}</article></body></html>"
+    story = clean(Document(Kind.HTML, page), now=NOW)
+    assert story.found["authors"] == Found(("Ann Lee",), "byline", 0.6)
+    assert str(story.found["published_at"].value).startswith(date)
+    assert line not in story.body
+
+
+def test_a_brief_that_is_sure_is_not_filled_up_with_what_stands_around_it():
+    menu = "<ul><li><a href='/'>Home</a></li><li><a href='/sport'>Sport</a></li></ul>"
+    page = f"<html><body>{menu}<article><h1>Quay closed</h1>{STORY}</article><p>Contact</p></body></html>"
+    assert clean(Document(Kind.HTML, page), now=NOW).body.count("\n\n") == 2

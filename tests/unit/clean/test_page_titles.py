@@ -59,3 +59,8 @@ def test_a_heading_in_the_trail_of_links_is_not_what_stands_over_the_story():
 )
 def test_a_heading_is_read_as_it_is_seen(markup, text):
     assert headings_of(tree_of(f"<body>{markup}</body>")).shown[0].text == text
+
+
+def test_a_heading_that_nests_deeper_than_python_recurses_is_read():
+    markup = f"<h1>{'<span>Quay ' * 1_900}</h1>"
+    assert headings_of(tree_of(f"<body>{markup}</body>")).shown[0].text.startswith("Quay Quay")
