@@ -1,8 +1,8 @@
 """Train the judge of a page's blocks: python bench/cleaning/train_html.py CORPUS [--write]
 
-CORPUS is as for tests/quality/measure_cleaning.py. Without --write it judges each page by trees that saw no page of
-its publisher, and writes the bodies for score.py to predictions.jsonl; with it, it trains on all pages and writes
-the weights. Needs the dependency group "bench".
+CORPUS is as for tests/quality/measure_cleaning.py. Without --write each page is cleaned, from parser to body, by trees
+that saw no page of its publisher, and the bodies are written to predictions.jsonl for score.py; with it, trees are
+trained on all pages and the weights written. Needs the dependency group "bench".
 """
 # ruff: noqa: T201 - it is there to print
 
@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 from urllib.parse import urlsplit
 
 import lightgbm
@@ -21,11 +22,13 @@ import numpy as np
 
 from bench.cleaning.block_labels import labelled
 from shared.article import Document, Upload
+from shared.clean import clean
 from shared.clean.meta import found_in_page
-from shared.clean.page.blocks import Block, blocks_of
+from shared.clean.page import judge
+from shared.clean.page.blocks import blocks_of
 from shared.clean.page.evidence import NAMES, evidence
-from shared.clean.page.judge import verdicts
 from shared.clean.page.tree import tree_of
+from shared.errors import Rejected
 from shared.parse import parse
 
 FOLDS = 8
@@ -45,7 +48,7 @@ WEIGHTS = Path("shared/clean/page/weights.json")
 class Page:
     name: str
     publisher: str
-    blocks: Sequence[Block]
+    document: Document
     rows: np.ndarray
     labels: np.ndarray
     weights: np.ndarray
@@ -61,12 +64,17 @@ def main(corpus: Path, *, write: bool) -> None:
     fold = {publisher: place % FOLDS for place, publisher in enumerate(publishers)}
     with Path("predictions.jsonl").open("w") as predictions:
         for each in range(FOLDS):
-            trees = _trained([page for page in pages if fold[page.publisher] != each])
-            for page in (page for page in pages if fold[page.publisher] == each):
-                odds = trees.predict(page.rows, raw_score=True, num_threads=1)
-                kept = verdicts(page.blocks, odds.tolist())
-                body = "\n\n".join(block.text for block, keep in zip(page.blocks, kept, strict=True) if keep)
-                predictions.write(json.dumps({"id": page.name, "body": body}) + "\n")
+            trees = judge.trees_of(_weights(_trained([page for page in pages if fold[page.publisher] != each])))
+            with patch.object(judge, "_trees", lambda trees=trees: trees):
+                unseen = [page for page in pages if fold[page.publisher] == each]
+                predictions.writelines(json.dumps({"id": page.name, "body": _body(page)}) + "\n" for page in unseen)
+
+
+def _body(page: Page) -> str:
+    try:
+        return clean(page.document, now=NOW).body
+    except Rejected:
+        return ""
 
 
 def _page(corpus: Path, gold: dict[str, Any]) -> Page:
@@ -82,7 +90,7 @@ def _page(corpus: Path, gold: dict[str, Any]) -> Page:
     host = (urlsplit(gold.get("url") or "").hostname or gold["id"]).split(".")
     publisher = ".".join(host[-3:] if len(host) > 2 and len(host[-2]) <= 3 else host[-2:])
     return Page(
-        gold["id"], publisher, blocks, np.array(rows, float), np.array([kept for kept, _ in pairs]), np.array(weights)
+        gold["id"], publisher, document, np.array(rows, float), np.array([kept for kept, _ in pairs]), np.array(weights)
     )
 
 
@@ -108,10 +116,15 @@ def _forgetful(rows: np.ndarray, random: np.random.Generator) -> np.ndarray:
 
 
 def _write(booster: lightgbm.Booster) -> None:
+    weights = _weights(booster)
+    WEIGHTS.write_text(json.dumps(weights, separators=(",", ":")) + "\n", "utf-8")
+    print(f"{len(weights['trees'])} trees on {len(weights['evidence'])} of {len(NAMES)} kinds of evidence")
+
+
+def _weights(booster: lightgbm.Booster) -> dict[str, Any]:
     used = [name for name, gain in zip(NAMES, booster.feature_importance("gain"), strict=True) if gain > 0]
     trees = [_tree(tree["tree_structure"], used) for tree in booster.dump_model()["tree_info"]]
-    WEIGHTS.write_text(json.dumps({"evidence": used, "trees": trees}, separators=(",", ":")) + "\n", "utf-8")
-    print(f"{len(trees)} trees on {len(used)} of {len(NAMES)} kinds of evidence")
+    return {"evidence": used, "trees": trees}
 
 
 def _tree(node: dict[str, Any], used: Sequence[str]) -> Any:
