@@ -1,8 +1,8 @@
 """Train the judge of a page's blocks: python bench/cleaning/train_html.py CORPUS [--write]
 
-CORPUS is as for tests/quality/measure_cleaning.py. Without --write it judges each page by trees that saw no page of
-its publisher, and writes the bodies for score.py to predictions.jsonl; with it, it trains on all pages and writes
-the weights. Needs the dependency group "bench".
+CORPUS is as for tests/quality/measure_cleaning.py. Without --write each page is cleaned, from parser to body, by trees
+that saw no page of its publisher, and the bodies are written to predictions.jsonl for score.py; with it, trees are
+trained on all pages and the weights written. Needs the dependency group "bench".
 """
 # ruff: noqa: T201 - it is there to print
 
@@ -11,8 +11,10 @@ import json
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 from urllib.parse import urlsplit
 
 import lightgbm
@@ -20,20 +22,25 @@ import numpy as np
 
 from bench.cleaning.block_labels import labelled
 from shared.article import Document, Upload
-from shared.clean.page.blocks import Block
-from shared.clean.page.evidence import NAMES
-from shared.clean.page.judge import verdicts
-from shared.clean.page.story import read
+from shared.clean import clean
+from shared.clean.meta import found_in_page
+from shared.clean.page import judge
+from shared.clean.page.blocks import blocks_of
+from shared.clean.page.evidence import NAMES, evidence
+from shared.clean.page.tree import tree_of
+from shared.errors import Rejected
 from shared.parse import parse
 
 FOLDS = 8
 SETTINGS: dict[str, Any] = {
-    "objective": "binary", "num_leaves": 8, "learning_rate": 0.1, "min_data_in_leaf": 20, "lambda_l2": 5,
+    "objective": "binary", "num_leaves": 8, "learning_rate": 0.1, "min_data_in_leaf": 40, "lambda_l2": 5,
     "feature_fraction": 0.5,
     "bagging_fraction": 0.7, "bagging_freq": 1, "verbose": -1, "seed": 1, "num_threads": 1,
 }  # fmt: skip
 ROUNDS = 110
-FORGOTTEN = 0.4  # share of a page's groups of hints that its copy lacks: publishers to come name things otherwise
+COPIES = 3  # of each page, besides the page itself
+FORGOTTEN = 0.4  # share of a page's groups of hints that a copy lacks: publishers to come name things otherwise
+NOW = datetime(2026, 10, 1, tzinfo=UTC)  # what is later is a date to come
 WEIGHTS = Path("shared/clean/page/weights.json")
 
 
@@ -41,7 +48,7 @@ WEIGHTS = Path("shared/clean/page/weights.json")
 class Page:
     name: str
     publisher: str
-    blocks: Sequence[Block]
+    document: Document
     rows: np.ndarray
     labels: np.ndarray
     weights: np.ndarray
@@ -57,33 +64,41 @@ def main(corpus: Path, *, write: bool) -> None:
     fold = {publisher: place % FOLDS for place, publisher in enumerate(publishers)}
     with Path("predictions.jsonl").open("w") as predictions:
         for each in range(FOLDS):
-            trees = _trained([page for page in pages if fold[page.publisher] != each])
-            for page in (page for page in pages if fold[page.publisher] == each):
-                odds = trees.predict(page.rows, raw_score=True, num_threads=1)
-                kept = verdicts(page.blocks, odds.tolist())
-                body = "\n\n".join(block.text for block, keep in zip(page.blocks, kept, strict=True) if keep)
-                predictions.write(json.dumps({"id": page.name, "body": body}) + "\n")
+            trees = judge.trees_of(_weights(_trained([page for page in pages if fold[page.publisher] != each])))
+            with patch.object(judge, "_trees", lambda trees=trees: trees):
+                unseen = [page for page in pages if fold[page.publisher] == each]
+                predictions.writelines(json.dumps({"id": page.name, "body": _body(page)}) + "\n" for page in unseen)
+
+
+def _body(page: Page) -> str:
+    try:
+        return clean(page.document, now=NOW).body
+    except Rejected:
+        return ""
 
 
 def _page(corpus: Path, gold: dict[str, Any]) -> Page:
     body = gzip.decompress((corpus / "html" / f"{gold['id']}.html.gz").read_bytes())
     document = next(iter(parse(Upload("corpus", f"{gold['id']}.html", body))))
     assert isinstance(document, Document)
-    blocks, rows = read(document.text)
+    tree = tree_of(document.text)
+    titles = found_in_page(tree, NOW).titles
+    blocks = blocks_of(tree)
+    rows = evidence(blocks, titles[0] if titles else "")
     pairs = labelled([block.text for block in blocks], gold["body"], gold.get("optional") or "")
     weights = [0.0 if block.left_out else weight for block, (_, weight) in zip(blocks, pairs, strict=True)]
     host = (urlsplit(gold.get("url") or "").hostname or gold["id"]).split(".")
     publisher = ".".join(host[-3:] if len(host) > 2 and len(host[-2]) <= 3 else host[-2:])
     return Page(
-        gold["id"], publisher, blocks, np.array(rows, float), np.array([kept for kept, _ in pairs]), np.array(weights)
+        gold["id"], publisher, document, np.array(rows, float), np.array([kept for kept, _ in pairs]), np.array(weights)
     )
 
 
 def _trained(pages: Sequence[Page]) -> lightgbm.Booster:
     random = np.random.default_rng(1)
-    rows = [page.rows for page in pages] + [_forgetful(page.rows, random) for page in pages]
-    labels = np.concatenate([page.labels for page in pages] * 2)
-    weights = np.concatenate([page.weights for page in pages] * 2)
+    rows = [page.rows for page in pages] + [_forgetful(page.rows, random) for _ in range(COPIES) for page in pages]
+    labels = np.concatenate([page.labels for page in pages] * (1 + COPIES))
+    weights = np.concatenate([page.weights for page in pages] * (1 + COPIES))
     return lightgbm.train(SETTINGS, lightgbm.Dataset(np.concatenate(rows), labels, weight=weights), ROUNDS)
 
 
@@ -101,10 +116,15 @@ def _forgetful(rows: np.ndarray, random: np.random.Generator) -> np.ndarray:
 
 
 def _write(booster: lightgbm.Booster) -> None:
+    weights = _weights(booster)
+    WEIGHTS.write_text(json.dumps(weights, separators=(",", ":")) + "\n", "utf-8")
+    print(f"{len(weights['trees'])} trees on {len(weights['evidence'])} of {len(NAMES)} kinds of evidence")
+
+
+def _weights(booster: lightgbm.Booster) -> dict[str, Any]:
     used = [name for name, gain in zip(NAMES, booster.feature_importance("gain"), strict=True) if gain > 0]
     trees = [_tree(tree["tree_structure"], used) for tree in booster.dump_model()["tree_info"]]
-    WEIGHTS.write_text(json.dumps({"evidence": used, "trees": trees}, separators=(",", ":")) + "\n", "utf-8")
-    print(f"{len(trees)} trees on {len(used)} of {len(NAMES)} kinds of evidence")
+    return {"evidence": used, "trees": trees}
 
 
 def _tree(node: dict[str, Any], used: Sequence[str]) -> Any:

@@ -13,7 +13,8 @@ from shared.clean.signature import is_led
 _LONGEST = 200  # characters: beyond it a line is a paragraph
 _NAME = r"[^\W\d_][\w'’.-]*(?: [^\W\d_][\w'’.-]*){0,2}"
 _EDITOR = re.compile(
-    rf"\b(?:Web |Copy )?Editor\s*[:：]\s*({_NAME})|(?:责任编辑|責任編輯|责编|编辑)\s*[:：]\s*([\u3400-\u9fff]{{2,4}})"
+    rf"\b(?:Web |Copy )?Editor\s*[:：]\s*({_NAME})"
+    r"|(?:责任编辑|責任編輯|责编|编辑)\s*[:：]\s*([\u3400-\u9fff]{2,4}(?:、[\u3400-\u9fff]{2,4})*)"
 )
 _SOURCE = re.compile(r"(?:\b(?:Source|Quelle|Fuente|Fonte|Bron)|来源|來源)\s*[:：]\s*([^|\d:：]{2,60})")
 # "2019-03-31 11:06:57Xinhua Editor : Li Yan": what stands between the date and the editor is whose story it is.

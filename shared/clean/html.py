@@ -9,6 +9,7 @@ from lxml.etree import strip_elements
 
 from shared.article import Cleaned, Document, Verdict
 from shared.clean.meta import found_in_page
+from shared.clean.page.around import found_around, with_around
 from shared.clean.page.glance import folded
 from shared.clean.page.story import Story, once, story_of
 from shared.clean.page.tree import tree_of
@@ -19,8 +20,10 @@ _CELLS = re.compile(r"\s+\|\s+")  # the extractor draws tables with bars
 _SENTENCE = 60  # characters
 # Below either trafilatura is asked: it errs on other pages than the judge, and takes longer than all the rest.
 # F1 on publishers not seen: .956 without, .965 at .8 (20 of 227 pages asked), .970 at .9 (39), .969 at .93 (62).
+# Of what is short but sure it is believed only where it finds much more: else it adds bylines and menus to briefs.
 _SURE = 0.9
 _ENOUGH = 500  # characters
+_MUCH_MORE = 2  # times what a sure judge found: a brief is short, but so is what it takes for one
 _SMALL = 20_000  # times "<": twice the largest of 227 news pages; beyond it the extractor's time grows without bound
 _SECOND_CERTAINTY = 0.5
 _HIDDEN = 2.0  # times as much text in the head as in sight: the page keeps the story from view until it is paid for
@@ -31,13 +34,14 @@ def clean_html(document: Document, now: datetime, *, explain: bool = False) -> C
     tree = tree_of(document.text)
     head = found_in_page(tree, now)
     story = story_of(tree, head.titles, explain=explain)
+    found = with_around(head.found, found_around(story.over, story.under, now))
     if whole := _from_head(story, head.body):
         story = whole
     elif _doubtful(story) and document.text.count("<") <= _SMALL:
         story = _second_opinion(tree, story, head.titles)
     if not any(_reads_like_a_story(text) for text in story.paragraphs):
         raise Rejected("no-body", "no article was found in the page: nothing in it reads like paragraphs of a story")
-    return Cleaned("\n\n".join(story.paragraphs), story.quality, head.found, story.verdicts if explain else ())
+    return Cleaned("\n\n".join(story.paragraphs), story.quality, found, story.verdicts if explain else ())
 
 
 def _doubtful(story: Story) -> bool:
@@ -65,10 +69,14 @@ def _second_opinion(tree: lxml.html.HtmlElement, story: Story, titles: Sequence[
         tree, with_metadata=False, include_comments=False, include_tables=True, fast=True
     )
     paragraphs = once(_paragraphs(getattr(page, "text", "")), titles)
-    if not any(_reads_like_a_story(text) for text in paragraphs):
+    much_more = sum(map(len, paragraphs)) > _MUCH_MORE * sum(map(len, story.paragraphs))
+    if not any(_reads_like_a_story(text) for text in paragraphs) or (story.certainty >= _SURE and not much_more):
         return story
-    kept = folded("".join(paragraphs))
-    verdicts = tuple(_reconsidered(each, kept=folded(each.text) in kept) for each in story.verdicts)
+    whole, each_of = folded("".join(paragraphs)), frozenset(map(folded, paragraphs))
+    verdicts = tuple(
+        _reconsidered(each, kept=(key := folded(each.text)) in each_of or (len(key) > _SENTENCE and key in whole))
+        for each in story.verdicts
+    )
     return Story(paragraphs, max(_SECOND_CERTAINTY, story.certainty), verdicts)
 
 

@@ -5,7 +5,7 @@ How it was trained, and how well it does on pages it has not seen, is in docs/de
 
 import json
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
@@ -71,8 +71,11 @@ def _sum(trees: Sequence[_Tree], row: Sequence[float]) -> float:
 
 @cache
 def _trees() -> tuple[_Tree, ...]:
-    text = files("shared.clean.page").joinpath("weights.json").read_text("utf-8")
-    weights = json.loads(text)
+    return trees_of(json.loads(files("shared.clean.page").joinpath("weights.json").read_text("utf-8")))
+
+
+def trees_of(weights: Mapping[str, Any]) -> tuple[_Tree, ...]:
+    """The trees as bench/cleaning/train_html.py writes them, ready to be read."""
     places = [NAMES.index(name) for name in weights["evidence"]]
     return tuple(_tree(node, places) for node in weights["trees"])
 

@@ -15,7 +15,14 @@ from shared.clean.names import is_agency, people, unique
 
 _ARTICLE_TYPE = re.compile(r"Article|BlogPosting|Report(?:age)?NewsArticle|LiveBlogPosting|Review$")
 _DEPTH = 6  # levels looked into: @graph, mainEntity and the like
-_TEXTS = (("title", "headline"), ("summary", "description"), ("section", "articleSection"), ("lang", "inLanguage"))
+_TEXTS = (
+    ("title", "headline", "json-ld", 0.95),
+    ("title", "alternativeHeadline", "json-ld alternativeHeadline", 0.75),
+    ("title", "name", "json-ld name", 0.75),
+    ("summary", "description", "json-ld", 0.95),
+    ("section", "articleSection", "json-ld", 0.95),
+    ("lang", "inLanguage", "json-ld", 0.95),
+)
 _STRUCTURED_NAME = re.compile(r"[^\W\d_]+(?:[ '’.-]+[^\W\d_]+){1,3}")
 
 
@@ -58,9 +65,9 @@ def _resolved(value: Any, named: Mapping[str, Any]) -> list[Any]:
 
 
 def found_in_article(data: Mapping[str, Any], now: datetime) -> Iterator[tuple[str, Found]]:
-    for name, given in _TEXTS:
+    for name, given, where, confidence in _TEXTS:
         if value := next(texts(data.get(given)), ""):
-            yield name, Found(value, "json-ld", 0.95)
+            yield name, Found(value, where, confidence)
     for name, given in (("published_at", "datePublished"), ("modified_at", "dateModified")):
         if moment := stated_moment(next(texts(data.get(given)), ""), now):
             yield name, Found(moment.at, "json-ld", 0.95, moment.note)

@@ -8,21 +8,34 @@ import lxml.html
 
 from shared.article import Verdict
 from shared.clean.boilerplate import is_caption, is_ending, is_fine_print, is_furniture, is_stop
+from shared.clean.dates import may_hold_date
 from shared.clean.page.blocks import Block, blocks_of
 from shared.clean.page.evidence import evidence
 from shared.clean.page.glance import folded
 from shared.clean.page.judge import odds, verdicts
-from shared.clean.page.tree import tree_of
+from shared.clean.signature import is_byline, is_led
 
 _REPEATED = 60  # letters: what is shorter may be said twice in one story
 _ENOUGH = 500  # letters of body: below it the judge may have taken a teaser for the story
+_AROUND = 4  # blocks over and under the story in which it may be signed and dated
 _OPENING = 3  # blocks among which the title may be said again
+_CREDIT = 80  # characters of a name and a date
+
+
+def _is_credit(text: str) -> bool:
+    """Whether the line says who wrote the story, and perhaps when, and nothing else."""
+    return is_byline(text) or (
+        len(text) <= _CREDIT and not text.endswith((".", "!", "?", "…")) and may_hold_date(text) and is_led(text)
+    )
+
+
 _WORDINGS = (
     (is_stop, "readers' comments"),
     (is_fine_print, "fine print"),
     (is_furniture, "page furniture"),
     (is_ending, "leads on to other stories"),
     (is_caption, "caption"),
+    (_is_credit, "byline"),
 )
 _PLACES = (
     ("nav", "navigation"),
@@ -35,24 +48,20 @@ _PLACES = (
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """Paragraphs in their order; `certainty` 0..1 is the judge's, of what it kept."""
+    """Paragraphs in their order; `certainty` 0..1 is the judge's, of what it kept; `over` and `under` is what
+    stands around it, with its first or last paragraph.
+    """
 
     paragraphs: tuple[str, ...]
     certainty: float
     verdicts: tuple[Verdict, ...] = ()
+    over: tuple[str, ...] = ()
+    under: tuple[str, ...] = ()
 
     @property
     def quality(self) -> float:
         size = sum(map(len, self.paragraphs))
         return round(self.certainty * min(1.0, 0.4 + 0.6 * size / _ENOUGH), 2)
-
-
-def read(text: str) -> tuple[list[Block], list[list[float]]]:
-    """A page's blocks and the evidence for each: what the judge is trained on."""
-    tree = tree_of(text)
-    blocks = blocks_of(tree)
-    headings = [" ".join(each.text_content().split()) for each in tree.iterfind(".//title")]
-    return blocks, evidence(blocks, headings[0] if headings else "")
 
 
 def story_of(tree: lxml.html.HtmlElement, titles: Sequence[str], *, explain: bool = False) -> Story:
@@ -67,7 +76,19 @@ def story_of(tree: lxml.html.HtmlElement, titles: Sequence[str], *, explain: boo
             Verdict(block.text, kept=keep, reason=_reason(block, value, kept=keep))
             for block, value, keep in zip(blocks, found, kept, strict=True)
         )
-    return Story(paragraphs, _certainty(blocks, found, kept), reasons)
+    over, under = _around(blocks, kept)
+    return Story(paragraphs, _certainty(blocks, found, kept), reasons, over, under)
+
+
+def _around(blocks: Sequence[Block], kept: Sequence[bool]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    places = [place for place, keep in enumerate(kept) if keep]
+    if not places:
+        return (), ()
+    over = blocks[max(0, places[0] - _AROUND) : places[0] + 1]
+    under = blocks[places[-1] : places[-1] + _AROUND + 1]
+    return tuple(each.text for each in over if not each.left_out), tuple(
+        each.text for each in under if not each.left_out
+    )
 
 
 def _chosen(blocks: Sequence[Block], kept: Sequence[bool], titles: Sequence[str]) -> list[bool]:
@@ -76,7 +97,7 @@ def _chosen(blocks: Sequence[Block], kept: Sequence[bool], titles: Sequence[str]
 
 
 def once(paragraphs: Sequence[str], titles: Sequence[str]) -> tuple[str, ...]:
-    """Without the title on top of the story, and without what it says a second time (pull quotes, copies for print)."""
+    """Without the title on top of the story, its bylines, and what it says twice (pull quotes, copies for print)."""
     return tuple(text for text, new in zip(paragraphs, _news(paragraphs, titles), strict=True) if new)
 
 
@@ -86,7 +107,7 @@ def _news(paragraphs: Sequence[str], titles: Sequence[str]) -> list[bool]:
     found = []
     for place, text in enumerate(paragraphs):
         key = folded(text)
-        found.append(key not in said and not (key in names and place < _OPENING))
+        found.append(key not in said and not (key in names and place < _OPENING) and not _is_credit(text))
         if len(text) >= _REPEATED:
             said.add(key)
     return found

@@ -1,8 +1,8 @@
-# ruff: noqa: E501 - paths are read by the line
+# ruff: noqa: E501, RUF001 - paths are read by the line, and labels are in all scripts
 """What a page shows its readers of a story's people and date, where its head is silent."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 import lxml.html
@@ -11,33 +11,63 @@ from lxml import etree
 from shared.article import Found
 from shared.clean.dates import first_moment, stated_moment
 from shared.clean.names import people, unique
+from shared.clean.page.sites import Sites
 
 _LONGEST = 160  # characters of a byline or dateline
 _MOST = 40  # elements looked at: a page of many bylines is a list of stories
-_LOWER = "translate(@class,'ABCDEFGHIJKLMNOPQRSTUVWXYZ','abcdefghijklmnopqrstuvwxyz')"
+_CLASS = "translate(@class,'ABCDEFGHIJKLMNOPQRSTUVWXYZ','abcdefghijklmnopqrstuvwxyz')"
+_ID = "translate(@id,'ABCDEFGHIJKLMNOPQRSTUVWXYZ','abcdefghijklmnopqrstuvwxyz')"
 _BYLINES = (
     ("//*[@itemprop='author']", "itemprop author", 0.8),
     ("//a[@rel='author' or contains(concat(' ',@rel,' '),' author ')]", "rel author", 0.8),
-    (f"//*[contains({_LOWER},'byline') or contains({_LOWER},'author') or contains({_LOWER},'autor')]", "byline", 0.65),
+    (f"//*[contains({_CLASS},'byline') or contains({_CLASS},'author') or contains({_CLASS},'autor')]", "byline", 0.65),
+    (f"//*[contains({_ID},'byline') or contains({_ID},'author') or contains({_ID},'autor')]", "byline", 0.65),
     ("//a[contains(@href,'/author/') or contains(@href,'/autor') or contains(@href,'/people/')]", "author link", 0.6),
 )
 _BYLINE_PATHS = tuple((etree.XPath(path), where, confidence) for path, where, confidence in _BYLINES)
 _DATES = etree.XPath(
-    f"//*[@itemprop='datePublished' or contains({_LOWER},'date') or contains({_LOWER},'publish') or contains({_LOWER},'time')]"
+    f"//*[@itemprop='datePublished' or contains({_CLASS},'date') or contains({_CLASS},'publish') or contains({_CLASS},'time') or contains({_ID},'date') or contains({_ID},'publish')]"
 )
 _STATED_DATES = ("datetime", "content", "data-publicationdate", "data-published", "data-date", "title")
 _CHANGED = re.compile(r"updat|modif|aktualis|geändert|mis à jour|actualiz", re.IGNORECASE)
-_STORIES = frozenset(("comment", "related", "teaser", "recommend", "sidebar", "footer"))
+_STORIES = frozenset(("comment", "related", "teaser", "recommend", "sidebar", "footer", "figure", "figcaption"))
 _LABEL = re.compile(r"^(?:autor(?:in)?(?:/autor)?|authors?|text|von|by|par|por)\s*:?\s+", re.IGNORECASE)
+# Others than the author: who edited it, took the picture, made the recording.
+_OTHERS = re.compile(
+    r"^\W*(?:redaktion|edited|editing|editors?|photos?|photographs?|fotos?|bild(?:er)?|video|audio|producers?|produced|quelle|source|fuente|fonte)\b(?:\s+by)?\s*[:|]",
+    re.IGNORECASE,
+)
+# What stands before a value in a list of facts on the story.
+_FACTS = ("strong", "b", "dt", "th", "label")
+_AUTHOR_FACT = re.compile(
+    r"(?:autor(?:in|es|a)?(?:\s?/\s?autor(?:in)?)?|authors?|auteurs?|autore|auteur|författare|forfatter|skribent|yazar|автор|作者|記者|记者)\s*[:：]?",
+    re.IGNORECASE,
+)
+_DATE_FACT = re.compile(
+    r"(?:datum|date|published|veröffentlicht(?:\sam)?|erschienen(?:\sam)?|fecha|data|publié(?:\sle)?|publicado(?:\sel)?|pubblicato|tarih|дата|日期|发布时间|公開日)\s*[:：]?",
+    re.IGNORECASE,
+)
 
 
-def shown_authors(tree: lxml.html.HtmlElement) -> Found | None:
+def shown_authors(tree: lxml.html.HtmlElement, sites: Sites) -> Found | None:
+    """The people of the first byline that names any; nobody where the first that is there names the site."""
     for path, where, confidence in _BYLINE_PATHS:
         for element in _near_the_story(path(tree)):
-            text = _text(element)
-            if text and (names := unique(people(_LABEL.sub("", text)))):
+            text = _LABEL.sub("", _text(element))
+            if not text or _OTHERS.match(text):
+                continue
+            if sites.own(text):
+                return None
+            if names := _people(text, sites):
                 return Found(names, where, confidence)
+    for text in _facts(tree, _AUTHOR_FACT):
+        if names := _people(text, sites):
+            return Found(names, "fact", 0.65)
     return None
+
+
+def _people(text: str, sites: Sites) -> tuple[str, ...]:
+    return unique(name for name in people(text) if not sites.own(name))
 
 
 def shown_date(tree: lxml.html.HtmlElement, now: datetime) -> Found | None:
@@ -51,11 +81,23 @@ def shown_date(tree: lxml.html.HtmlElement, now: datetime) -> Found | None:
             moment = first_moment(text, now)
         if moment:
             return Found(moment.at, "dateline", 0.65, moment.note)
+    for text in _facts(tree, _DATE_FACT):
+        if moment := first_moment(text, now):
+            return Found(moment.at, "fact", 0.65, moment.note)
     return None
 
 
-def _near_the_story(elements: list[lxml.html.HtmlElement]) -> Iterator[lxml.html.HtmlElement]:
-    """Those that stand in no list of other stories and in no comment."""
+def _facts(tree: lxml.html.HtmlElement, label: re.Pattern[str]) -> Iterator[str]:
+    """What stands behind the label: in the same box, or in the next one."""
+    for element in tree.iter(*_FACTS):
+        if not (text := _text(element)) or not label.fullmatch(text):
+            continue
+        following = element.getnext()
+        yield " ".join((element.tail or "").split()) or (_text(following) if following is not None else "")
+
+
+def _near_the_story(elements: Sequence[lxml.html.HtmlElement]) -> Iterator[lxml.html.HtmlElement]:
+    """Those that stand in no list of other stories, in no comment and under no picture."""
     for element in elements[:_MOST]:
         names = (
             f"{box.tag} {box.get('class', '')} {box.get('id', '')}".lower()
