@@ -12,14 +12,16 @@ import json
 import re
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from bench.cleaning.choice import Question, fit, pick
 from shared.article import Document, Upload
 from shared.clean import authors, clean, datelines, title_features
-from shared.clean.lines import Line, lines_of
+from shared.clean.layout import Layout
+from shared.clean.lines import lines_of
+from shared.clean.sightings import dates_around
 from shared.clean.text import judged_lines
 from shared.clean.title import candidates, choose_title
 from shared.parse import parse
@@ -35,9 +37,8 @@ WEIGHTS = Path(__file__).parents[2] / "shared/clean/weights.py"
 class Page:
     publisher: str
     gold: bool
-    lines: Sequence[Line]
-    start: int
-    end: int
+    untitled: Layout
+    layout: Layout
     known: Mapping[str, object]
 
 
@@ -86,7 +87,9 @@ def _pages(corpus: Path) -> Iterator[Page]:
         lines, _ = lines_of(_document(corpus, row["id"], "text", "txt").text, 50_000)
         _, start, end = judged_lines(lines)
         if start < end:
-            yield Page(row["id"].split("_")[0], gold, lines, start, end, known)
+            untitled = Layout(lines, start, end, dates_around(lines, start, end, NOW))
+            layout = replace(untitled, title=choose_title(untitled))
+            yield Page(row["id"].split("_")[0], gold, untitled, layout, known)
 
 
 def _document(corpus: Path, name: str, folder: str, extension: str) -> Document:
@@ -104,9 +107,9 @@ def _read_out(document: Document) -> Mapping[str, object]:
 def _title(page: Page) -> Question | None:
     if not page.known.get("title"):
         return None
-    seen = candidates(page.lines, datelines.dates_around(page.lines, page.start, page.end, NOW), page.start, page.end)
+    seen = candidates(page.untitled)
     wanted = _words(page.known["title"])
-    worth = [float(_words(page.lines[place].text) == wanted) for place in seen.places]
+    worth = [float(_words(page.untitled.lines[place].text) == wanted) for place in seen.places]
     rows = [title_features.features(seen, place) for place in seen.places]
     return Question(rows, worth) if rows else None
 
@@ -116,9 +119,7 @@ def _authors(page: Page) -> Question | None:
     if not named and page.gold:
         return None
     assert named is None or isinstance(named, list | tuple)
-    dates = datelines.dates_around(page.lines, page.start, page.end, NOW)
-    title = choose_title(page.lines, dates, page.start, page.end)
-    found = authors.author_candidates(page.lines, title, page.start, page.end, dates)
+    found = authors.author_candidates(page.layout)
     wanted = {_words(name) for name in named or ()}
     names = [{_words(name) for name in authors.with_neighbours(found, each)[0]} for each in found]
     worth = [2 * len(each & wanted) / (len(each) + len(wanted)) for each in names]
@@ -128,9 +129,7 @@ def _authors(page: Page) -> Question | None:
 def _date(page: Page) -> Question | None:
     if not page.known.get("date"):
         return None
-    dates = datelines.dates_around(page.lines, page.start, page.end, NOW)
-    title = choose_title(page.lines, dates, page.start, page.end)
-    found = datelines.datelines(page.lines, dates, title, page.start, page.end)
+    found = datelines.datelines(page.layout)
     only_updates = all(each.updated for each in found)
     published = [each for each in found if only_updates or not each.updated]
     wanted = _days(page.known["date"])

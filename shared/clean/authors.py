@@ -1,15 +1,15 @@
 # ruff: noqa: RUF001 - punctuation of other scripts is meant
 """Who wrote it: the lines around title and body that name somebody, and the likeliest of them."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from math import log
 
-from shared.clean.datelines import Sighting, end_of_story
+from shared.clean.layout import Layout
 from shared.clean.likeliest import likeliest
-from shared.clean.lines import Line
 from shared.clean.names import unique
 from shared.clean.prose import IDEOGRAPHS
+from shared.clean.sightings import INTO, Sighting, end_of_story
 from shared.clean.signature import Signature, signature
 from shared.clean.weights import AUTHORS
 
@@ -23,7 +23,6 @@ _WEIGHTS = tuple(AUTHORS.get(name, 0.0) for name in FEATURES)
 _ABOVE_TITLE = 6  # lines above the title that may credit somebody
 _UNTITLED = 15  # lines above the body where no title is known
 _UNDER_TITLE = 30  # lines under the title: sharing buttons, a summary, a picture may stand between
-_INTO = 8  # lines of the body that may be a byline the search for the body took along
 _SAMPLE = 30  # lines of the body, and behind it, in which names are looked for again
 _BEHIND = 9  # lines behind the body in which the author may be credited
 _LEADS = frozenset((
@@ -39,50 +38,42 @@ class Candidate:
     features: tuple[float, ...]
 
 
-def author_candidates(
-    lines: Sequence[Line], title: int | None, start: int, end: int, dates: Mapping[int, Sequence[Sighting]]
-) -> list[Candidate]:
-    signed = dict(_signatures(lines, title, start, end, dates))
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What a name is looked for in: the body, what stands behind it, the title; and the lines that name somebody."""
+
+    body: str
+    behind: str
+    heading: str
+    everyone: Collection[int]
+
+
+def author_candidates(layout: Layout) -> list[Candidate]:
+    """The lines that name somebody who may have written it."""
+    signed = dict(_signatures(layout))
     if not signed:
         return []
-    body = "\n".join(line.text for line in lines[start : min(end, start + _SAMPLE)] if line.weight > 60)
-    behind = "\n".join(line.text for line in lines[end : end + _SAMPLE])
-    heading = lines[title].text if title is not None else ""
-    return [
-        Candidate(
-            place,
-            each,
-            _features(
-                lines,
-                place,
-                each,
-                title=title,
-                start=start,
-                end=end,
-                dates=dates,
-                everyone=signed,
-                body=body,
-                behind=behind,
-                heading=heading,
-            ),
-        )
-        for place, each in signed.items()
-    ]
+    lines, start, end = layout.lines, layout.start, layout.end
+    around = _Around(
+        body="\n".join(line.text for line in lines[start : min(end, start + _SAMPLE)] if line.weight > 60),
+        behind="\n".join(line.text for line in lines[end : end + _SAMPLE]),
+        heading=lines[layout.title].text if layout.title is not None else "",
+        everyone=signed,
+    )
+    return [Candidate(place, each, _features(layout, around, place, each)) for place, each in signed.items()]
 
 
-def _signatures(
-    lines: Sequence[Line], title: int | None, start: int, end: int, dates: Mapping[int, Sequence[Sighting]]
-) -> Iterator[tuple[int, Signature]]:
-    for place in _places(lines, title, start, end):
-        text = lines[place].text
-        if place in dates:
-            text = _before_dates(text, dates[place])
-        if text and (found := signature(text, note=place >= end - 2)):
+def _signatures(layout: Layout) -> Iterator[tuple[int, Signature]]:
+    for place in _places(layout):
+        text = layout.lines[place].text
+        if place in layout.dates:
+            text = _before_dates(text, layout.dates[place])
+        if text and (found := signature(text, note=place >= layout.end - 2)):
             yield place, found
 
 
-def _places(lines: Sequence[Line], title: int | None, start: int, end: int) -> Iterator[int]:
-    into = min(start + _INTO, end)
+def _places(layout: Layout) -> Iterator[int]:
+    title, start, end, into = layout.title, layout.start, layout.end, layout.into
     if title is None or title >= start:
         yield from range(max(0, start - _UNTITLED), into)
     else:
@@ -90,34 +81,22 @@ def _places(lines: Sequence[Line], title: int | None, start: int, end: int) -> I
         under = title + 1 + _UNDER_TITLE
         yield from range(title + 1, min(under, into))
         yield from range(max(under, start - _UNTITLED), into)
-    yield from range(max(end - 2, into), end_of_story(lines, end, _BEHIND))
+    yield from range(max(end - 2, into), end_of_story(layout.lines, end, _BEHIND))
 
 
 def _before_dates(text: str, sightings: Sequence[Sighting]) -> str:
     """What stands before the first date; where nothing does, what stands behind the last."""
-    first = min(moment.start for moment, _, _ in sightings)
+    first = min(each.moment.start for each in sightings)
     before = text[:first].strip(" |,-–—•·")
-    return before if len(before) > 4 else text[max(moment.end for moment, _, _ in sightings) :].strip(" |,-–—•·")
+    return before if len(before) > 4 else text[max(each.moment.end for each in sightings) :].strip(" |,-–—•·")
 
 
-def _features(
-    lines: Sequence[Line],
-    place: int,
-    signed: Signature,
-    *,
-    title: int | None,
-    start: int,
-    end: int,
-    dates: Collection[int],
-    body: str = "",
-    behind: str = "",
-    heading: str = "",
-    everyone: Collection[int],
-) -> tuple[float, ...]:
+def _features(layout: Layout, around: _Around, place: int, signed: Signature) -> tuple[float, ...]:
+    lines, dates, title = layout.lines, layout.dates, layout.title
+    start, end, head = layout.start, layout.end, layout.head
     line = lines[place]
     names = signed.names
     under = title is not None and place > title and place < end - 2
-    head = start if title is None or title < start else start + _INTO  # a title in the body takes its byline with it
     distance = place - (title or 0) if under else 0
     bare = signed.share > 0.85 and not signed.led
     led_above = place > 0 and lines[place - 1].text.strip(" :：").casefold() in _LEADS
@@ -137,19 +116,19 @@ def _features(
         float(title is not None and place < title),
         log(1 + start - place) / 3 if place < start else 0.0,
         float(head <= place < end),
-        float(place >= end - 2 and place >= start + _INTO),
+        float(place >= end - 2 and place >= start + INTO),
         log(1 + max(0, place - end)) / 2,
         float(place in dates),
         float(any(place + step in dates for step in (-2, -1, 1, 2))),
         float(line.times > 1),
-        float(place < end and any(name in behind for name in names)),
-        float(any(name in body for name in names) and place < start),
-        float(any(word in heading for name in names for word in name.split() if len(word) > 3)),
+        float(place < end and any(name in around.behind for name in names)),
+        float(any(name in around.body for name in names) and place < start),
+        float(any(word in around.heading for name in names for word in name.split() if len(word) > 3)),
         float(line.text.isupper()),
         float(len(names) > 1),
         float(all(len(name.split()) >= 3 for name in names)),
-        float(place - 1 in everyone or place + 1 in everyone),
-        float(len(everyone) == 1),
+        float(place - 1 in around.everyone or place + 1 in around.everyone),
+        float(len(around.everyone) == 1),
         float(line.ends_sentence),
         # Scripts without capitals: menus are as short as names, and look like them.
         float(bare and not signed.role and bool(IDEOGRAPHS.search(names[0]))),

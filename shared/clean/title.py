@@ -2,9 +2,10 @@
 """The title among the lines above a body."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 from shared.clean.boilerplate import is_furniture
+from shared.clean.layout import Layout
 from shared.clean.likeliest import score
 from shared.clean.lines import Line
 from shared.clean.signature import is_byline
@@ -33,9 +34,9 @@ _NAME = re.compile(
 )
 
 
-def choose_title(lines: Sequence[Line], dates: Collection[int], start: int, end: int) -> int | None:
-    """The place of the likeliest title, where any line is likely at all. `dates`: the places of lines with dates."""
-    page = candidates(lines, dates, start, end)
+def choose_title(layout: Layout) -> int | None:
+    """The place of the likeliest title, where any line is likely at all."""
+    page = candidates(layout)
     scores = {place: score(_WEIGHTS, features(page, place)) for place in page.places}
     best = max(scores, key=scores.__getitem__, default=None)
     if best is None or scores[best] <= _LEAST:
@@ -66,7 +67,8 @@ def _unglued(text: str) -> str:
     return _GLUE.sub(" ", text, count=1)
 
 
-def candidates(lines: Sequence[Line], dates: Collection[int], start: int, end: int) -> Page:
+def candidates(layout: Layout) -> Page:
+    lines, dates, start, end = layout.lines, layout.dates, layout.start, layout.end
     region = range(max(0, start - _REACH), min(start + _INTO, end))
     near = range(max(region.start, start - _NEAR), region.stop)
     bylines = {place for place in near if lines[place].weight < _LONGEST_BYLINE and is_byline(lines[place].text)}
@@ -80,7 +82,7 @@ def candidates(lines: Sequence[Line], dates: Collection[int], start: int, end: i
         and place not in bylines
         and (place not in dates or lines[place].weight > _LONGEST_DATELINE)
     ]
-    page = page_of(lines, start, end, places, bylines=bylines, dates=dates, names=names)
+    page = page_of(layout, places, bylines, names)
     likely = (place for place in places if place >= start - _CLOSE or page.shared[place] >= 2 or place in above_date)
     return page.only([place for place in likely if not is_furniture(lines[place].text)])
 

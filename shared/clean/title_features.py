@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from math import log
 
 from shared.clean.boilerplate import is_caption
+from shared.clean.layout import Layout
 from shared.clean.lines import Line
 
 FEATURES = (
@@ -63,16 +64,8 @@ class Page:
         return replace(self, places=places, shared=shared, most=most, below=below)
 
 
-def page_of(
-    lines: Sequence[Line],
-    start: int,
-    end: int,
-    places: Sequence[int],
-    *,
-    bylines: Collection[int],
-    dates: Collection[int],
-    names: Collection[int],
-) -> Page:
+def page_of(layout: Layout, places: Sequence[int], bylines: Collection[int], names: Collection[int]) -> Page:
+    lines, start, end, dates = layout.lines, layout.start, layout.end, layout.dates
     story = _story(lines[start:end])
     words = {place: _words(lines[place].text) for place in places}
     shared = {place: len(each & story.keys()) for place, each in words.items()}
