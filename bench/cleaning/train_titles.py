@@ -23,13 +23,13 @@ from shared.clean.layout import Layout
 from shared.clean.lines import lines_of
 from shared.clean.sightings import dates_around
 from shared.clean.text import judged_lines
-from shared.clean.title import candidates, choose_title
+from shared.clean.title import candidates, choose_title, title_text
 from shared.parse import parse
 
 NOW = datetime.now(UTC)
 FOLDS = 5
 # How strongly weights are held small: the best of a few, each publisher left out in turn.
-FIRMNESS = {"TITLE": 0.005, "AUTHORS": 0.02, "DATES": 0.01}
+FIRMNESS = {"TITLE": 0.007, "AUTHORS": 0.02, "DATES": 0.01}
 WEIGHTS = Path(__file__).parents[2] / "shared/clean/weights.py"
 
 
@@ -109,7 +109,7 @@ def _title(page: Page) -> Question | None:
         return None
     seen = candidates(page.untitled)
     wanted = _words(page.known["title"])
-    worth = [float(_words(page.untitled.lines[place].text) == wanted) for place in seen.places]
+    worth = [float(_words(title_text(page.untitled.lines, place)) == wanted) for place in seen.places]
     rows = [title_features.features(seen, place) for place in seen.places]
     return Question(rows, worth) if rows else None
 

@@ -14,7 +14,8 @@ from shared.clean.weights import DATES
 
 FEATURES = (
     "any", "timed", "labelled", "share", "sentence", "caption", "long", "under_title", "log_under", "just_under",
-    "above_title", "log_above", "untitled", "log_untitled", "inside", "log_inside", "behind", "log_behind", "age", "first",
+    "above_title", "log_above", "untitled", "log_untitled", "inside", "log_inside", "behind", "log_behind", "age",
+    "first",
 )  # fmt: skip
 _WEIGHTS = tuple(DATES.get(name, 0.0) for name in FEATURES)
 _ABOVE = 45  # lines above the body, or the title, in which a date may be the story's

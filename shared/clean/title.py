@@ -4,12 +4,12 @@
 import re
 from collections.abc import Sequence
 
-from shared.clean.boilerplate import is_furniture
+from shared.clean.boilerplate import is_furniture, is_picture_credit
 from shared.clean.layout import Layout
 from shared.clean.likeliest import score
 from shared.clean.lines import Line
 from shared.clean.signature import is_byline
-from shared.clean.title_features import FEATURES, Page, features, page_of
+from shared.clean.title_features import FEATURES, Page, extends, features, page_of
 from shared.clean.weights import TITLE
 
 _WEIGHTS = tuple(TITLE.get(name, 0.0) for name in FEATURES)
@@ -21,6 +21,10 @@ _LONGEST_KICKER = 60  # letters
 _SITE = re.compile(r"\s\|\s[^|]{2,30}$")  # " | Harbour Gazette"
 _GLUE = re.compile(
     r"(?<=[a-zß-ÿ]{3})(?=(?:Der|Die|Das|Ein|Eine|Wie|Was|Warum|So|The|How|Why|What|El|La|Los|Las|Le|Les)\s)"
+)
+_LABELLED = re.compile(  # "Share this story: Harbour closes", "AUDIO: Harbour closes (3 min)"
+    r"(?:share|audio|video|live|podcast|watch|listen|teilen|compartir|partager|condividi|photos?|gallery)\b[^:]{0,20}:\s",
+    re.IGNORECASE,
 )
 _LEAST = 0.5  # below it no line is a title
 
@@ -41,7 +45,9 @@ def choose_title(layout: Layout) -> int | None:
     best = max(scores, key=scores.__getitem__, default=None)
     if best is None or scores[best] <= _LEAST:
         return None
-    return _with_byline(page, best)
+    best = _with_byline(page, best)
+    text = page.lines[best].text
+    return next((place for place in page.places if extends(page.lines[place].text, text, ": ")), best)
 
 
 def _with_byline(page: Page, best: int) -> int:
@@ -73,18 +79,34 @@ def candidates(layout: Layout) -> Page:
     near = range(max(region.start, start - _NEAR), region.stop)
     bylines = {place for place in near if lines[place].weight < _LONGEST_BYLINE and is_byline(lines[place].text)}
     names = {place for place in near if lines[place].weight < _LONGEST_NAME and _NAME.fullmatch(lines[place].text)}
-    above_date = {place - step for place in dates for step in range(1, _NEAR_TITLE + 1)}
+    near_date = {place - step for place in dates for step in (-1, *range(1, _NEAR_TITLE + 1))}
     places = [
         place
         for place in region
         if _may_be(lines[place], place < start)
-        and (lines[place].weight > _SHORT or place >= start - _CLOSE or place in above_date)
+        and (lines[place].weight > _SHORT or place >= start - _CLOSE or place in near_date)
         and place not in bylines
         and (place not in dates or lines[place].weight > _LONGEST_DATELINE)
     ]
     page = page_of(layout, places, bylines, names)
-    likely = (place for place in places if place >= start - _CLOSE or page.shared[place] >= 2 or place in above_date)
-    return page.only([place for place in likely if not is_furniture(lines[place].text)])
+    likely = (place for place in places if place >= start - _CLOSE or page.shared[place] >= 2 or place in near_date)
+    return page.only([place for place in likely if not _is_something_else(page, place)])
+
+
+def _is_something_else(page: Page, place: int) -> bool:
+    """A label on a button, a caption among credits, a path of sections glued to a title that stands alone too."""
+    text = page.lines[place].text
+    if is_furniture(text) or _LABELLED.match(text):
+        return True
+    if 0 < place < page.start and all(is_picture_credit(page.lines[place + step].text) for step in (-1, 1)):
+        return True
+    others = [other for other in page.texts if _SHORT < len(other) < len(text)]
+    return any(_is_glued(text, other) for other in others)
+
+
+def _is_glued(text: str, title: str) -> bool:
+    """Whether it is "NewsWorldHarbour closes" or "Harbour closes | Harbour Gazette", where "Harbour closes" stands."""
+    return (text.endswith(title) and text[-len(title) - 1].isalnum()) or text.startswith(f"{title} | ")
 
 
 def _may_be(line: Line, before: bool) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from math import log
 
-from shared.clean.boilerplate import is_caption
+from shared.clean.boilerplate import is_caption, is_picture_credit
 from shared.clean.layout import Layout
 from shared.clean.lines import Line
 
@@ -21,11 +21,13 @@ FEATURES = (
     "tiny", "short", "long", "very_long", "alone", "first_line", "summary_below", "crowd", "kicker_above",
     "last_headline", "digits", "names", "lower", "shouted", "again_below", "name_below", "stems", "topical", "lead",
     "next_shared", "previous_shared", "dash_start", "names_or_dates_above", "furthest_down",
-    "under_headline", "above_summary",
+    "under_headline", "above_summary", "credit_below", "just_under_date", "fuller",
+    "part_of", "opens",
 )  # fmt: skip
-_WORDS = re.compile(r"[^\W\d_\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]{4,}")
-_UNPARTED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")
-_PAIRS = re.compile(r"(?=([\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]{2}))")  # stand for words where none are parted
+_WORDS = re.compile(r"[^\W\d_\u0900-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{4,}")
+_UNPARTED = re.compile(r"[\u0900-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+# Two characters stand for a word where words are not parted, have endings glued to them or signs that \w leaves out.
+_PAIRS = re.compile(r"(?=([\u0900-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2}))")
 _SAMPLE = 4_000  # letters of the body whose words a title shares
 _STEM = 5  # letters: enough to know a word again whose ending has changed
 _LEAD = 600  # letters of each of the first paragraphs
@@ -56,6 +58,8 @@ class Page:
     above_date: Collection[int]
     above_name: Collection[int]
     under_name_or_date: Collection[int]
+    marks: AbstractSet[int]
+    texts: Collection[str]
 
     def only(self, places: Sequence[int]) -> "Page":
         """The page with these candidates left."""
@@ -89,6 +93,8 @@ def page_of(layout: Layout, places: Sequence[int], bylines: Collection[int], nam
         above_date=_beside(dates, range(-8, 0)),
         above_name=_beside(names, range(-6, 0)),
         under_name_or_date=_beside((*names, *dates), range(1, 7)),
+        marks={*bylines, *dates, *names},
+        texts={lines[place].text for place in places},
     )
 
 
@@ -148,7 +154,17 @@ def features(page: Page, place: int) -> tuple[float, ...]:
         place < start and page.below[place] < max(2, 0.6 * shared),
         _is_headline(page, place - 1) and weight > lines[place - 1].weight,
         place + 1 in page.shared and below.weight > weight + 20 and _is_headline(page, place),
+        is_picture_credit(below.text),
+        place - 1 in page.dates,
+        any(extends(text, each, ": ") for each in page.texts),
+        any(extends(each, text) for each in page.texts),
+        not page.shared.get(place - 1) and bool(page.shared.get(place + 1)),
     )
+
+
+def extends(text: str, other: str, mark: str = "") -> bool:
+    """Whether the text is the other one with more before it, parted from it by the mark."""
+    return len(text) > len(other) + len(mark) and text.endswith(mark + other)
 
 
 def _most_below(shared: Mapping[int, int], start: int) -> Mapping[int, int]:
