@@ -31,13 +31,14 @@ def pick(weights: Sequence[float], question: Question) -> int:
     return max(range(len(scores)), key=scores.__getitem__)
 
 
-def fit(questions: Sequence[Question], firmness: float) -> list[float]:
-    """The weights that make the right answers likeliest together, held small by `firmness`."""
+def fit(questions: Sequence[Question], firmness: float, prior: Sequence[float] = ()) -> list[float]:
+    """The weights that make the right answers likeliest together, held near `prior`, or 0, by `firmness`."""
     asked = [(question.rows, question.right()) for question in questions if max(question.worth) or question.none]
     width = len(asked[0][0][0])
-    weights, squares = [0.0] * width, [1e-8] * width
+    expected = prior or [0.0] * width
+    weights, squares = list(expected), [1e-8] * width
     for done in range(_ROUNDS):
-        slopes = [-firmness * weight for weight in weights]
+        slopes = [firmness * (held - weight) for held, weight in zip(expected, weights, strict=True)]
         for rows, right in asked:
             _add_slopes(slopes, weights, rows, right, 1 / len(asked))
         for place, slope in enumerate(slopes):

@@ -1,10 +1,12 @@
 # ruff: noqa: RUF001 - punctuation of other scripts is meant
 """Who wrote it: the lines around title and body that name somebody, and the likeliest of them."""
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from math import log
 
+from shared.clean.boilerplate import is_picture_credit
 from shared.clean.layout import Layout
 from shared.clean.likeliest import likeliest
 from shared.clean.names import unique
@@ -16,19 +18,21 @@ from shared.clean.weights import AUTHORS
 FEATURES = (
     "any", "led", "led_above", "role", "note", "agency", "furniture", "share", "bare", "under_title", "log_under",
     "just_under", "above_title", "log_above_body", "inside", "behind", "log_behind", "date_same", "date_near",
-    "repeated", "again_behind", "in_body", "in_title", "shouted", "many", "three_words", "neighbour", "only",
-    "sentence", "bare_ideographs",
+    "repeated", "twice", "again_behind", "in_body", "in_title", "shouted", "many", "three_words", "neighbour", "only",
+    "sentence", "labelled", "late", "credit_below", "prose_between", "right_behind", "last_of_name",
 )  # fmt: skip
 _WEIGHTS = tuple(AUTHORS.get(name, 0.0) for name in FEATURES)
 _ABOVE_TITLE = 6  # lines above the title that may credit somebody
 _UNTITLED = 15  # lines above the body where no title is known
 _UNDER_TITLE = 30  # lines under the title: sharing buttons, a summary, a picture may stand between
+_PROSE = 120  # letters: a longer sentence is a paragraph, or the summary
 _SAMPLE = 30  # lines of the body, and behind it, in which names are looked for again
 _BEHIND = 9  # lines behind the body in which the author may be credited
-_LEADS = frozenset((
-    "by", "von", "par", "por", "di", "door", "av", "af", "text", "autor", "autorin", "auteur", "author", "authors",
-    "written by", "words", "words by", "author of the article",
-))  # fmt: skip
+_LEAD_ABOVE = re.compile(  # a line that says whose name comes next: "By", "Kommentar von", "Author of the article:"
+    r"(?:.{0,25}\s)?(?:by|von|par|por|di|door|av|af|przez|text|autor(?:in|es|i)?|auteurs?|authors?(?: of the article)?|yazar"
+    r"|författare|автор|words|作者|記者|取材・文|文)\s?[:：]?",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +70,18 @@ def author_candidates(layout: Layout) -> list[Candidate]:
 def _signatures(layout: Layout) -> Iterator[tuple[int, Signature]]:
     for place in _places(layout):
         text = layout.lines[place].text
-        if place in layout.dates:
-            text = _before_dates(text, layout.dates[place])
-        if text and (found := signature(text, note=place >= layout.end - 2)):
+        note = place >= layout.end - 2
+        parts = _beside_dates(text, layout.dates[place]) if place in layout.dates else (text,)
+        signed = (signature(part, note=note) for part in parts if part)
+        if (found := next(filter(None, signed), None)) and not _is_no_name(found):
             yield place, found
+
+
+def _is_no_name(signed: Signature) -> bool:
+    """Buttons and sections look like names: in scripts without capitals all that is short does."""
+    if signed.led or signed.note or signed.agency:
+        return False
+    return signed.furniture or (not signed.role and bool(IDEOGRAPHS.search(signed.names[0])))
 
 
 def _places(layout: Layout) -> Iterator[int]:
@@ -84,11 +96,11 @@ def _places(layout: Layout) -> Iterator[int]:
     yield from range(max(end - 2, into), end_of_story(layout.lines, end, _BEHIND))
 
 
-def _before_dates(text: str, sightings: Sequence[Sighting]) -> str:
-    """What stands before the first date; where nothing does, what stands behind the last."""
+def _beside_dates(text: str, sightings: Sequence[Sighting]) -> tuple[str, str]:
+    """What stands before the first date, and behind the last."""
     first = min(each.moment.start for each in sightings)
-    before = text[:first].strip(" |,-–—•·")
-    return before if len(before) > 4 else text[max(each.moment.end for each in sightings) :].strip(" |,-–—•·")
+    last = max(each.moment.end for each in sightings)
+    return text[:first].strip(" |,-–—•·"), text[last:].strip(" |,-–—•·")
 
 
 def _features(layout: Layout, around: _Around, place: int, signed: Signature) -> tuple[float, ...]:
@@ -99,11 +111,14 @@ def _features(layout: Layout, around: _Around, place: int, signed: Signature) ->
     under = title is not None and place > title and place < end - 2
     distance = place - (title or 0) if under else 0
     bare = signed.share > 0.85 and not signed.led
-    led_above = place > 0 and lines[place - 1].text.strip(" :：").casefold() in _LEADS
+    led_above = place > 0 and len(above := lines[place - 1].text) < 40 and _LEAD_ABOVE.fullmatch(above)
+    below = lines[place + 1].text if place + 1 < len(lines) else ""
+    top = min(place, start) if title is None else title + 1
+    prose = sum(each.ends_sentence and each.weight > _PROSE for each in lines[top:place]) if place < head + INTO else 0
     return (
         1.0,
         float(signed.led),
-        float(led_above),
+        float(bool(led_above)),
         float(signed.role),
         float(signed.note),
         float(signed.agency),
@@ -120,7 +135,8 @@ def _features(layout: Layout, around: _Around, place: int, signed: Signature) ->
         log(1 + max(0, place - end)) / 2,
         float(place in dates),
         float(any(place + step in dates for step in (-2, -1, 1, 2))),
-        float(line.times > 1),
+        float(line.times > 3),
+        float(1 < line.times <= 3),
         float(place < end and any(name in around.behind for name in names)),
         float(any(name in around.body for name in names) and place < start),
         float(any(word in around.heading for name in names for word in name.split() if len(word) > 3)),
@@ -130,8 +146,12 @@ def _features(layout: Layout, around: _Around, place: int, signed: Signature) ->
         float(place - 1 in around.everyone or place + 1 in around.everyone),
         float(len(around.everyone) == 1),
         float(line.ends_sentence),
-        # Scripts without capitals: menus are as short as names, and look like them.
-        float(bare and not signed.role and bool(IDEOGRAPHS.search(names[0]))),
+        float(signed.labelled),
+        float(signed.late),
+        float(is_picture_credit(below)),
+        log(1 + prose),
+        float(end - 1 <= place <= end + 1),
+        float(place < end and place + 1 not in around.everyone and bare),
     )
 
 
