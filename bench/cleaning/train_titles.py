@@ -130,7 +130,7 @@ def _authors(page: Page) -> Question | None:
     assert named is None or isinstance(named, list | tuple)
     found = authors.author_candidates(page.layout)
     wanted = {_words(name) for name in named or ()}
-    names = [{_words(name) for name in authors.with_neighbours(found, each)[0]} for each in found]
+    names = [{_words(name) for name in authors.with_neighbours(page.layout, found, each)[0]} for each in found]
     worth = [2 * len(each & wanted) / (len(each) + len(wanted)) for each in names]
     return _or_none([each.features for each in found], worth)
 

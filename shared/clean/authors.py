@@ -26,11 +26,16 @@ _ABOVE_TITLE = 6  # lines above the title that may credit somebody
 _UNTITLED = 15  # lines above the body where no title is known
 _UNDER_TITLE = 30  # lines under the title: sharing buttons, a summary, a picture may stand between
 _PROSE = 120  # letters: a longer sentence is a paragraph, or the summary
+_HANGUL = re.compile(r"[\uac00-\ud7af]")  # Korean reporters sign with their role; buttons are two words as well
+_STORY = 3  # paragraphs between a title and a name: who is named then is told about
+_STEP = 2  # lines from name to name in a list: a role, an address or an "&" may stand between
+_BETWEEN = 30  # letters of a line between two names at most
+_MOSTLY = 0.85  # of a line are names, or it is not one of a list
 _SAMPLE = 30  # lines of the body, and behind it, in which names are looked for again
 _BEHIND = 9  # lines behind the body in which the author may be credited
 _LEAD_ABOVE = re.compile(  # a line that says whose name comes next: "By", "Kommentar von", "Author of the article:"
-    r"(?:.{0,25}\s)?(?:by|von|par|por|di|door|av|af|przez|text|autor(?:in|es|i)?|auteurs?|authors?(?: of the article)?|yazar"
-    r"|författare|автор|words|作者|記者|取材・文|文)\s?[:：]?",
+    r"(?:.{0,25}\s)?(?:by|von|par|por|di|door|av|af|przez|text|autor(?:in|es|i)?|auteurs?|authors?(?: of the article)?"
+    r"|yazar|författare|автор|words|作者|記者|取材・文|文)\s?[:：]?",
     re.IGNORECASE,
 )
 
@@ -81,7 +86,9 @@ def _is_no_name(signed: Signature) -> bool:
     """Buttons and sections look like names: in scripts without capitals all that is short does."""
     if signed.led or signed.note or signed.agency:
         return False
-    return signed.furniture or (not signed.role and bool(IDEOGRAPHS.search(signed.names[0])))
+    name = signed.names[0]
+    unparted = " " not in name or _HANGUL.search(name)
+    return signed.furniture or (not signed.role and bool(unparted and IDEOGRAPHS.search(name)))
 
 
 def _places(layout: Layout) -> Iterator[int]:
@@ -110,11 +117,11 @@ def _features(layout: Layout, around: _Around, place: int, signed: Signature) ->
     names = signed.names
     under = title is not None and place > title and place < end - 2
     distance = place - (title or 0) if under else 0
-    bare = signed.share > 0.85 and not signed.led
+    bare = signed.share > _MOSTLY and not signed.led
     led_above = place > 0 and len(above := lines[place - 1].text) < 40 and _LEAD_ABOVE.fullmatch(above)
     below = lines[place + 1].text if place + 1 < len(lines) else ""
     top = min(place, start) if title is None else title + 1
-    prose = sum(each.ends_sentence and each.weight > _PROSE for each in lines[top:place]) if place < head + INTO else 0
+    prose = sum(each.ends_sentence and each.weight > _PROSE for each in lines[top : min(place, layout.into)])
     return (
         1.0,
         float(signed.led),
@@ -125,7 +132,7 @@ def _features(layout: Layout, around: _Around, place: int, signed: Signature) ->
         float(signed.furniture),
         min(1.0, signed.share),
         float(bare),
-        float(under and place < head),
+        float(under and prose < _STORY),
         log(1 + distance) / 3 if under else 0.0,
         float(under and distance <= 2),
         float(title is not None and place < title),
@@ -142,14 +149,14 @@ def _features(layout: Layout, around: _Around, place: int, signed: Signature) ->
         float(any(word in around.heading for name in names for word in name.split() if len(word) > 3)),
         float(line.text.isupper()),
         float(len(names) > 1),
-        float(all(len(name.split()) >= 3 for name in names)),
+        float(not signed.agency and all(len(name.split()) >= 3 for name in names)),
         float(place - 1 in around.everyone or place + 1 in around.everyone),
         float(len(around.everyone) == 1),
         float(line.ends_sentence),
         float(signed.labelled),
         float(signed.late),
-        float(is_picture_credit(below)),
-        log(1 + prose),
+        float(distance != 1 and is_picture_credit(below)),
+        log(max(1, prose)) if place < end - 1 else 0.0,  # the first is the summary
         float(end - 1 <= place <= end + 1),
         float(place < end and place + 1 not in around.everyone and bare),
     )
@@ -163,7 +170,9 @@ def likeliest_author(candidates: Sequence[Candidate]) -> Candidate | None:
     return next((each for each in candidates if each.signed.note and each.signed.role), None)
 
 
-def with_neighbours(candidates: Sequence[Candidate], chosen: Candidate) -> tuple[tuple[str, ...], list[int]]:
+def with_neighbours(
+    layout: Layout, candidates: Sequence[Candidate], chosen: Candidate
+) -> tuple[tuple[str, ...], list[int]]:
     """The names of the chosen line, and of the lines next to it that give names the same way."""
     names, places = list(chosen.signed.names), [chosen.place]
     if chosen.signed.agency:
@@ -171,14 +180,23 @@ def with_neighbours(candidates: Sequence[Candidate], chosen: Candidate) -> tuple
     for step in (1, -1):
         last = chosen.place
         for each in sorted(candidates, key=lambda one: step * one.place):
-            if 0 < step * (each.place - last) <= (2 if each.signed.role else 1) and _alike(each.signed, chosen.signed):
+            if _follows(layout, last, each.place, step) and _alike(each.signed, chosen.signed):
                 last = each.place
                 places.append(last)
                 names = [*names, *each.signed.names] if step > 0 else [*each.signed.names, *names]
     return unique(names), places
 
 
+def _follows(layout: Layout, last: int, place: int, step: int) -> bool:
+    """Whether the line is the next, or the next but for a role, an address or an "&"; never across the title."""
+    between = range(min(last, place) + 1, max(last, place))
+    return 0 < step * (place - last) <= 1 + len(between) <= _STEP and not any(
+        each == layout.title or layout.lines[each].weight > _BETWEEN or is_picture_credit(layout.lines[each].text)
+        for each in between
+    )
+
+
 def _alike(one: Signature, other: Signature) -> bool:
-    if one.agency or one.furniture or one.note != other.note or other.led:
+    if one.led or other.led or one.agency or one.furniture or one.note != other.note:
         return False
-    return one.role == other.role or (one.share > 0.85 and not one.led)
+    return one.role == other.role or one.share > _MOSTLY

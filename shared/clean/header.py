@@ -10,6 +10,7 @@ from shared.clean.byline import credits_in
 from shared.clean.datelines import Dateline, datelines, likeliest_date
 from shared.clean.layout import Layout
 from shared.clean.lines import Line
+from shared.clean.names import AGENCY
 from shared.clean.section import section_at
 from shared.clean.sightings import dates_around
 from shared.clean.title import choose_title, title_text
@@ -18,6 +19,7 @@ _ABOVE = 6  # lines above the title, or above the body where there is none, in w
 _UNDER = 30  # lines under the title: sharing buttons, a summary, a picture may stand between
 _INTO = 6  # lines of the body that may be a byline the search for the body took along
 _BEHIND = 4  # lines behind the body in which agency or editor may be credited
+_AGENCY_ALONE = "an agency: nobody else is credited"
 _LONGEST_CREDIT = 120  # letters: a longer line in the body is never taken for a byline
 
 
@@ -104,9 +106,11 @@ def _authors(layout: Layout, found: dict[str, Found]) -> dict[int, str]:
     candidates = author_candidates(layout)
     chosen = likeliest_author(candidates)
     if chosen is None:
+        if "source" in found and "editor" not in found and (agency := AGENCY.match(str(found["source"].value))):
+            found["authors"] = Found((agency[0],), "byline", 0.5, _AGENCY_ALONE)
         return {}
-    names, places = with_neighbours(candidates, chosen)
-    note = "an agency: nobody else is credited" if chosen.signed.agency else ""
+    names, places = with_neighbours(layout, candidates, chosen)
+    note = _AGENCY_ALONE if chosen.signed.agency else ""
     if chosen.signed.agency:
         found.setdefault("source", Found(names[0], "byline", 0.8))
     found["authors"] = Found(names, _where(chosen, layout.end), 0.8 if chosen.signed.led else 0.6, note)

@@ -13,7 +13,7 @@ _MOSTLY = 0.3  # of what follows "By" are names in a byline; less in "By the riv
 _LONGEST = 160  # characters: a longer line is a paragraph, or a note on the author
 _MARK = r"(?:[Bb]y|BY|[Vv]on|VON|[Pp]ar|PAR|[Pp]or|POR|[Dd]i|[Dd]oor|[Aa]v|[Aa]f|Autor(?:in)?(?:/Autor)?|Authors?|Auteur|Text|Текст|Автор|Yazar|[Oo]leh|Autorem|Szerző|Författare)"
 _LED = re.compile(
-    rf"(?:^(?:[^\W\d_]\w+ ){{0,2}}|[|•·,:;.!?)…]\s*|\b(?i:written|posted|published|reported|story|words|text)\s+|(?<=\d)\s*|(?<=[a-zß-ÿ])(?=By ))"
+    rf"(?:^(?:[^\W\d_]\w+ ){{0,2}}?|[|•·,:;.!?)…]\s*|\b(?i:written|posted|published|reported|story|words|text)\s+|(?<=\d)\s*|(?<=[a-zß-ÿ])(?=By ))"
     rf"(?:{_MARK}(?:\s*[:：/]\s*|\s+)|by(?=[A-Z])|(?:作者|記者|记者|文)\s*[:：/]?\s*)"
     r"(?P<names>[^\W\d_].{1,150})"
 )
@@ -54,7 +54,7 @@ _ROLE = re.compile(
 _FURNITURE = re.compile(
     r"\b(?:privacy|policy|download|pdf|next|previous|search|menu|home|all|latest|breaking|top|login|log|sign|account|newsletters?|cookies?|settings|subscribe|video|audio|image|photo|foto|bild|galerie|gallery|podcast"
     r"|haberler\w*|ilanlar|noticias|nachrichten|actualités|zum|zur|alle|mehr|artikel|hören|kanal|telegram|kommentare?|comments?|ressort|güncelleme|courtesy|fehler|exclusive|ausgabe|whatsapp|share|legende|quelle|source|agency|key|points|watch|live|listen|read|story|content|category|tags?|issue"
-    r"|january|february|march|april|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday|university|club|league|cup|ago|los|las|els|the|und|für|der|die|das)\b",
+    r"|january|february|march|april|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday|university|club|league|cup|ago|los|las|els|the|und|für|der|die|das|in|im|am|auf|an|at|on|of|to|from|new|how|why|what|our|your|this|neue[rs]?|weitere\w*|aktuell\w*|wetter|weather)\b",
     re.IGNORECASE,
 )
 
