@@ -13,16 +13,22 @@ _WORTHLESS = 0.3  # an answer worth no more is wrong
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """The features of each answer, and what each is worth, from 0 to 1. `none`: the last answer is "none of them"."""
+    """The features of each answer, and what each is worth, from 0 to 1. `none`: the last answer is "none of them".
+
+    `nearly` are answers to learn from where none is right.
+    """
 
     rows: Sequence[Sequence[float]]
     worth: Sequence[float]
     none: bool = False
+    nearly: Sequence[bool] = ()
 
     def right(self) -> list[bool]:
         best = max(self.worth)
         if best > _WORTHLESS:
             return [each >= best for each in self.worth]
+        if any(self.nearly):
+            return list(self.nearly)
         return [self.none and place == len(self.worth) - 1 for place in range(len(self.worth))]
 
 
@@ -33,7 +39,7 @@ def pick(weights: Sequence[float], question: Question) -> int:
 
 def fit(questions: Sequence[Question], firmness: float, prior: Sequence[float] = ()) -> list[float]:
     """The weights that make the right answers likeliest together, held near `prior`, or 0, by `firmness`."""
-    asked = [(question.rows, question.right()) for question in questions if max(question.worth) or question.none]
+    asked = [(question.rows, question.right()) for question in questions if any(question.right())]
     width = len(asked[0][0][0])
     expected = prior or [0.0] * width
     weights, squares = list(expected), [1e-8] * width

@@ -28,6 +28,7 @@ from shared.parse import parse
 
 NOW = datetime.now(UTC)
 FOLDS = 5
+_KICKER = 6  # words
 # How strongly weights are held small: the best of a few, each publisher left out in turn.
 FIRMNESS = {"TITLE": 0.007, "AUTHORS": 0.15, "DATES": 0.01}
 # What is known of bylines before a page is seen, where pages are too few to tell: half of them name nobody.
@@ -118,9 +119,17 @@ def _title(page: Page) -> Question | None:
         return None
     seen = candidates(page.untitled)
     wanted = _words(page.known["title"])
-    worth = [float(_words(title_text(page.untitled.lines, place)) == wanted) for place in seen.places]
+    given = [_words(title_text(page.untitled.lines, place)) for place in seen.places]
+    worth = [float(each == wanted) for each in given]
+    nearly = [_but_for_a_kicker(each, wanted) for each in given]
     rows = [title_features.features(seen, place) for place in seen.places]
-    return Question(rows, worth) if rows else None
+    return Question(rows, worth, nearly=nearly) if rows else None
+
+
+def _but_for_a_kicker(given: tuple[str, ...], wanted: tuple[str, ...]) -> bool:
+    """Half of the newspapers with a kicker count it in, and no page says which: its line is the title all the same."""
+    shorter, longer = sorted((given, wanted), key=len)
+    return len(longer) <= len(shorter) + _KICKER and len(shorter) > 2 and longer[-len(shorter) :] == shorter
 
 
 def _authors(page: Page) -> Question | None:

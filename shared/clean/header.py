@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import UTC, datetime
 
 from shared.article import Found
 from shared.clean.authors import Candidate, author_candidates, likeliest_author, with_neighbours
@@ -11,6 +11,7 @@ from shared.clean.datelines import Dateline, datelines, likeliest_date
 from shared.clean.layout import Layout
 from shared.clean.lines import Line
 from shared.clean.names import AGENCY
+from shared.clean.reckoned import reckoned_day
 from shared.clean.section import section_at
 from shared.clean.sightings import dates_around
 from shared.clean.title import choose_title, title_text
@@ -20,6 +21,7 @@ _UNDER = 30  # lines under the title: sharing buttons, a summary, a picture may 
 _INTO = 6  # lines of the body that may be a byline the search for the body took along
 _BEHIND = 4  # lines behind the body in which agency or editor may be credited
 _AGENCY_ALONE = "an agency: nobody else is credited"
+_RECKONED = "told as time passed: reckoned from the newest day on the page"
 _LONGEST_CREDIT = 120  # letters: a longer line in the body is never taken for a byline
 
 
@@ -38,7 +40,7 @@ def header_of(lines: Sequence[Line], start: int, end: int, now: datetime) -> Hea
     places: dict[int, str] = {}
     if layout.title is not None:
         places |= _title(layout, layout.title, found)
-    places |= _dates(layout, found)
+    places |= _dates(layout, now, found)
     places |= _credits(layout, found)
     places |= _authors(layout, found)
     return Header(found, places)
@@ -56,7 +58,7 @@ def _title(layout: Layout, title: int, found: dict[str, Found]) -> dict[int, str
     return {title: "title", place: "section"}
 
 
-def _dates(layout: Layout, found: dict[str, Found]) -> dict[int, str]:
+def _dates(layout: Layout, now: datetime, found: dict[str, Found]) -> dict[int, str]:
     """Takes the likeliest date of publication and of update into `found`; the lines that gave them."""
     candidates = datelines(layout)
     published = likeliest_date([each for each in candidates if not each.updated])
@@ -68,7 +70,16 @@ def _dates(layout: Layout, found: dict[str, Found]) -> dict[int, str]:
     if updated and not published:
         note = "; ".join(filter(None, ("the time of its update: no other is stated", updated.moment.note)))
         found["published_at"] = Found(updated.moment.at, "byline", 0.5, note)
+    if not (updated or published) and (reckoned := reckoned_day(layout.lines, _near_title(layout), now)):
+        place, day = reckoned
+        found["published_at"] = Found(datetime(day.year, day.month, day.day, tzinfo=UTC), "byline", 0.4, _RECKONED)
+        return {place: "byline"}
     return {each.place: "byline" for each in (published, updated) if each}
+
+
+def _near_title(layout: Layout) -> range:
+    top = layout.start if layout.title is None else min(layout.title, layout.start)
+    return range(max(0, top - _ABOVE), min(layout.start + _ABOVE, layout.end))
 
 
 def _stated(date: Dateline, end: int) -> Found:

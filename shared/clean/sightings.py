@@ -14,6 +14,10 @@ _LONGEST = 200  # characters: beyond it a line is a paragraph
 _REACH = 150  # lines above the body in which dates are looked for
 INTO = 8  # lines of the body that may be a dateline, a byline or a title the search for the body took along
 _BEHIND = 12  # lines behind the body in which the story's own date may be given
+_LAST = 6  # lines of the body that may be "Posted by Jane Doe on 4 May 2023. Filed under Harbours"
+_FILED = re.compile(
+    r"\b(?:posted|published|filed|veröffentlicht|abgelegt|publié|publicado|pubblicato)\b", re.IGNORECASE
+)
 _LABEL = 30  # characters before a date that may say what it is the date of
 _UPDATED = re.compile(
     r"\b(?:(?:last )?updat|modified|last edited|revised|aktualisier|mis(?:e)? à jour|modifi|actualiza|atualizad|aggiornat|ultima modifica|oppdater|opdater|uppdater|bijgewerkt|gewijzigd|aktualiz|güncelle|päivitetty"
@@ -41,8 +45,9 @@ class Sighting:
 def dates_around(lines: Sequence[Line], start: int, end: int, now: datetime) -> Mapping[int, Sequence[Sighting]]:
     """The dates of the lines above the body, in its first lines and right behind it: place -> dates."""
     into = min(start + INTO, end)
-    places = (*range(max(0, start - _REACH), into), *range(max(end, into), end_of_story(lines, end, _BEHIND)))
-    likely = (place for place in places if may_hold_date(lines[place].text))
+    above, behind = range(max(0, start - _REACH), into), range(max(end, into), end_of_story(lines, end, _BEHIND))
+    filed = (place for place in range(max(into, end - _LAST), end) if _FILED.search(lines[place].text))
+    likely = (place for place in (*above, *filed, *behind) if may_hold_date(lines[place].text))
     return {place: seen for place in likely if (seen := tuple(dates_in(lines[place].text, now)))}
 
 

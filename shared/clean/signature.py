@@ -105,14 +105,14 @@ def signature(text: str, *, note: bool) -> Signature | None:
 
 def _may_name(text: str) -> bool:
     """Whether anything in the line looks like a name: most lines have nothing that does."""
-    return bool(_NAME_SEEN.search(text) or is_agency(text) or _SHORT_LED.match(text))
+    return bool(_NAME_SEEN.search(text) or _SHORT_LED.match(text)) or is_agency(_last_part(text))
 
 
 def _may_be_bare(text: str) -> bool:
     """Whether a line without a "By" may be a credit."""
     if len(text) > _LONGEST_BARE or is_furniture(text):
         return False
-    return bool(_BARE.match(text)) or is_agency(_PARTS.split(text)[-1])
+    return bool(_BARE.match(text)) or is_agency(_last_part(text))
 
 
 def _note(text: str) -> Signature | None:
@@ -133,13 +133,17 @@ def _agency(part: str, *, led: bool) -> tuple[str, ...]:
     So do the desks that sign ("By Gazette Staff"), and who goes by one word ("By Madonna").
     """
     part = part.strip(" |.,:;")
-    last = _PARTS.split(part)[-1]
-    if is_agency(last):
+    if is_agency(last := _last_part(part)):
         return (last,)
     if not led:
         return ()
     found = AGENCY.match(part) or _DESK.match(part) or _ONE_WORD.fullmatch(part)
     return (found[0],) if found else ()
+
+
+def _last_part(text: str) -> str:
+    """Reuters of "News - Reuters"."""
+    return _PARTS.split(text)[-1]
 
 
 def is_led(text: str) -> bool:
