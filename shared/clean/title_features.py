@@ -22,7 +22,7 @@ FEATURES = (
     "last_headline", "digits", "names", "lower", "shouted", "again_below", "name_below", "stems", "topical", "lead",
     "next_shared", "previous_shared", "dash_start", "names_or_dates_above", "furthest_down",
     "under_headline", "above_summary", "credit_below", "just_under_date", "fuller",
-    "part_of", "opens",
+    "part_of", "section",
 )  # fmt: skip
 _WORDS = re.compile(r"[^\W\d_\u0900-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{4,}")
 _UNPARTED = re.compile(r"[\u0900-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -158,7 +158,7 @@ def features(page: Page, place: int) -> tuple[float, ...]:
         place - 1 in page.dates,
         any(extends(text, each, ": ") for each in page.texts),
         any(extends(each, text) for each in page.texts),
-        not page.shared.get(place - 1) and bool(page.shared.get(place + 1)),
+        line.times > 1 and weight < 25,
     )
 
 
