@@ -46,7 +46,8 @@ def dates_around(lines: Sequence[Line], start: int, end: int, now: datetime) -> 
     """The dates of the lines above the body, in its first lines and right behind it: place -> dates."""
     into = min(start + INTO, end)
     above, behind = range(max(0, start - _REACH), into), range(max(end, into), end_of_story(lines, end, _BEHIND))
-    filed = (place for place in range(max(into, end - _LAST), end) if _FILED.search(lines[place].text))
+    last = (place for place in range(max(into, end - _LAST), end) if lines[place].weight <= _LONGEST)
+    filed = (place for place in last if _FILED.search(lines[place].text))
     likely = (place for place in (*above, *filed, *behind) if may_hold_date(lines[place].text))
     return {place: seen for place in likely if (seen := tuple(dates_in(lines[place].text, now)))}
 

@@ -3,10 +3,12 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from shared.clean.boilerplate import is_caption, is_furniture
 from shared.clean.names import AGENCY, is_agency, people, person
 
+_ASKED = 256  # lines to remember: title, credits, section and authors ask about the same ones
 _TRADE_WITHIN = 120  # characters behind the name: "… is a politics reporter for"
 _LONGEST_BARE = 100  # characters: longer lines without a "By" are no credits
 _MOSTLY = 0.3  # of what follows "By" are names in a byline; less in "By the river: a town and its mills"
@@ -77,6 +79,7 @@ class Signature:
     furniture: bool = False
 
 
+@lru_cache(maxsize=_ASKED)
 def signature(text: str, *, note: bool) -> Signature | None:
     """Whom the line names; `note` asks for notes on authors too, which are paragraphs."""
     if note and (found := _note(text)):
@@ -105,7 +108,7 @@ def signature(text: str, *, note: bool) -> Signature | None:
 
 def _may_name(text: str) -> bool:
     """Whether anything in the line looks like a name: most lines have nothing that does."""
-    return bool(_NAME_SEEN.search(text) or _SHORT_LED.match(text)) or is_agency(_last_part(text))
+    return bool(_NAME_SEEN.search(text)) or is_agency(_last_part(text)) or bool(_SHORT_LED.match(text))
 
 
 def _may_be_bare(text: str) -> bool:
@@ -143,9 +146,10 @@ def _agency(part: str, *, led: bool) -> tuple[str, ...]:
 
 def _last_part(text: str) -> str:
     """Reuters of "News - Reuters"."""
-    return _PARTS.split(text)[-1]
+    return _PARTS.split(text)[-1] if _PARTS.search(text) else text
 
 
+@lru_cache(maxsize=_ASKED)
 def is_led(text: str) -> bool:
     return bool(_NAME_SEEN.search(text) and _LED.search(text))
 

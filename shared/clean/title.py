@@ -9,7 +9,7 @@ from shared.clean.layout import Layout
 from shared.clean.likeliest import score
 from shared.clean.lines import Line
 from shared.clean.signature import is_byline
-from shared.clean.title_features import FEATURES, Page, extends, features, page_of
+from shared.clean.title_features import FEATURES, Page, features, is_fuller, page_of
 from shared.clean.weights import TITLE
 
 _WEIGHTS = tuple(TITLE.get(name, 0.0) for name in FEATURES)
@@ -47,7 +47,8 @@ def choose_title(layout: Layout) -> int | None:
         return None
     best = _with_byline(page, best)
     text = page.lines[best].text
-    return next((place for place in page.places if extends(page.lines[place].text, text, ": ")), best)
+    fuller = {longer for longer, shorter in page.pairs if shorter == text and is_fuller(longer, shorter)}
+    return next((place for place in page.places if page.lines[place].text in fuller), best)
 
 
 def _with_byline(page: Page, best: int) -> int:
@@ -100,13 +101,14 @@ def _is_something_else(page: Page, place: int) -> bool:
         return True
     if 0 < place < page.start and all(is_picture_credit(page.lines[place + step].text) for step in (-1, 1)):
         return True
-    others = [other for other in page.texts if _SHORT < len(other) < len(text)]
-    return any(_is_glued(text, other) for other in others)
+    if text.partition(" | ")[0] in page.texts and " | " in text:  # "Harbour closes | Harbour Gazette"
+        return True
+    return any(longer == text and len(title) > _SHORT and _is_glued(text, title) for longer, title in page.pairs)
 
 
 def _is_glued(text: str, title: str) -> bool:
-    """Whether it is "NewsWorldHarbour closes" or "Harbour closes | Harbour Gazette", where "Harbour closes" stands."""
-    return (text.endswith(title) and text[-len(title) - 1].isalnum()) or text.startswith(f"{title} | ")
+    """Whether it is "NewsWorldHarbour closes", where "Harbour closes" stands alone too."""
+    return text[-len(title) - 1].isalnum()
 
 
 def _may_be(line: Line, before: bool) -> bool:

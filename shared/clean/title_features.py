@@ -37,7 +37,10 @@ _TOP = 5  # lines above the body at most where nothing was saved along: the firs
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The page as the features see it, worked out once. `above_…` are the places above one of those within reach."""
+    """The page as the features see it, worked out once. `above_…` are the places above one of those within reach.
+
+    `pairs` are lines that end in another one, with that one.
+    """
 
     lines: Sequence[Line]
     start: int
@@ -60,6 +63,7 @@ class Page:
     under_name_or_date: Collection[int]
     marks: AbstractSet[int]
     texts: Collection[str]
+    pairs: Sequence[tuple[str, str]]
 
     def only(self, places: Sequence[int]) -> "Page":
         """The page with these candidates left."""
@@ -70,6 +74,7 @@ class Page:
 
 def page_of(layout: Layout, places: Sequence[int], bylines: Collection[int], names: Collection[int]) -> Page:
     lines, start, end, dates = layout.lines, layout.start, layout.end, layout.dates
+    texts = {lines[place].text for place in places}
     story = _story(lines[start:end])
     words = {place: _words(lines[place].text) for place in places}
     shared = {place: len(each & story.keys()) for place, each in words.items()}
@@ -94,7 +99,8 @@ def page_of(layout: Layout, places: Sequence[int], bylines: Collection[int], nam
         above_name=_beside(names, range(-6, 0)),
         under_name_or_date=_beside((*names, *dates), range(1, 7)),
         marks={*bylines, *dates, *names},
-        texts={lines[place].text for place in places},
+        texts=texts,
+        pairs=_pairs(texts),
     )
 
 
@@ -156,15 +162,22 @@ def features(page: Page, place: int) -> tuple[float, ...]:
         place + 1 in page.shared and below.weight > weight + 20 and _is_headline(page, place),
         is_picture_credit(below.text),
         place - 1 in page.dates,
-        any(extends(text, each, ": ") for each in page.texts),
-        any(extends(each, text) for each in page.texts),
+        any(longer == text and is_fuller(longer, shorter) for longer, shorter in page.pairs),
+        any(shorter == text for _, shorter in page.pairs),
         line.times > 1 and weight < 25,
     )
 
 
-def extends(text: str, other: str, mark: str = "") -> bool:
-    """Whether the text is the other one with more before it, parted from it by the mark."""
-    return len(text) > len(other) + len(mark) and text.endswith(mark + other)
+def _pairs(texts: Collection[str]) -> list[tuple[str, str]]:
+    """The lines that end in another one, each with that one."""
+    ends = tuple(texts)
+    longer = [text for text in texts if text[1:].endswith(ends)]  # most pages have none: told in one call a line
+    return [(text, other) for text in longer for other in texts if text[1:].endswith(other)]
+
+
+def is_fuller(longer: str, shorter: str) -> bool:
+    """Whether it is "Port news: Harbour closes" beside "Harbour closes"."""
+    return longer.endswith(f": {shorter}")
 
 
 def _most_below(shared: Mapping[int, int], start: int) -> Mapping[int, int]:
