@@ -10,7 +10,7 @@ from shared.clean.byline import credits_in
 from shared.clean.datelines import Dateline, datelines, likeliest_date
 from shared.clean.layout import Layout
 from shared.clean.lines import Line
-from shared.clean.names import AGENCY
+from shared.clean.names import AGENCY, is_agency
 from shared.clean.reckoned import reckoned_day
 from shared.clean.section import section_at
 from shared.clean.sightings import dates_around
@@ -21,6 +21,7 @@ _UNDER = 30  # lines under the title: sharing buttons, a summary, a picture may 
 _INTO = 6  # lines of the body that may be a byline the search for the body took along
 _BEHIND = 4  # lines behind the body in which agency or editor may be credited
 _AGENCY_ALONE = "an agency: nobody else is credited"
+_NO_FULL_NAME = "a desk, or one word: no full name is credited"
 _RECKONED = "told as time passed: reckoned from the newest day on the page"
 _LONGEST_CREDIT = 120  # letters: a longer line in the body is never taken for a byline
 
@@ -121,9 +122,12 @@ def _authors(layout: Layout, found: dict[str, Found]) -> dict[int, str]:
             found["authors"] = Found((agency[0],), "byline", 0.5, _AGENCY_ALONE)
         return {}
     names, places = with_neighbours(layout, candidates, chosen)
-    note = _AGENCY_ALONE if chosen.signed.agency else ""
-    if chosen.signed.agency:
+    note = ""
+    if is_agency(names[0]):
+        note = _AGENCY_ALONE
         found.setdefault("source", Found(names[0], "byline", 0.8))
+    elif chosen.signed.agency:
+        note = _NO_FULL_NAME
     found["authors"] = Found(names, _where(chosen, layout.end), 0.8 if chosen.signed.led else 0.6, note)
     return {} if chosen.signed.note else dict.fromkeys(places, "byline")
 

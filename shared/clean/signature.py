@@ -29,9 +29,9 @@ _LABEL = re.compile(
     r"(?i:autor|auteur|yazar|författare|szerző|автор|текст|\btext|written|words|report|story)[^|]{0,12}$|作者|記者|记者|文"
 )
 _EARLY = 30  # characters before a name: "15:04 Opinion by" is shorter, "Talks end without a result, by Jane Doe" longer
-_SHORT_LED = re.compile(
+_SHORT_LED = re.compile(  # "By Madonna"
     r"(?:[Bb]y|BY|[Vv]on|[Pp]ar|[Pp]or|[Dd]i|Autor(?:in)?:?|Authors?:?|Auteur:?)\s[^\W\d_]\w+$"
-)  # "By Madonna"
+)
 _PARTS = re.compile(r"\s[-–—|/]\s")
 _DESK = re.compile(
     r"(?:[A-ZÀ-Þ][\w.&'-]*\s){0,3}(?i:staff(?: (?:writers?|reporters?))?|newsroom|news desk|reporters?|editorial (?:board|team)|agenc(?:y|ies)|redaktion|rédaction|redacción|redazione|redactie|redaksjonen)\b"
@@ -65,7 +65,8 @@ _FURNITURE = re.compile(
 class Signature:
     """Names in a line, and the way it gives them. `share` is how much of the line they are.
 
-    `led` is behind "By" or the like, `labelled` behind "Author:", `late` far behind the line's start.
+    `led` is behind "By" or the like, `labelled` behind "Author:", `late` far behind the line's start; `agency` is
+    whoever signs without a person's full name: an agency, a desk, one word.
     """
 
     names: tuple[str, ...]

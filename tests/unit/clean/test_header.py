@@ -175,6 +175,11 @@ def test_an_agency_that_alone_is_credited_is_author_and_source():
     assert (credits_["authors"], credits_["source"]) == (("Associated Press",), "Associated Press")
 
 
+def test_who_signs_with_one_word_is_no_agency():
+    credits_ = found([TITLE, "By Madonna", "4 May 2023"])
+    assert (credits_["authors"], credits_.get("source")) == (("Madonna",), None)
+
+
 def test_the_source_of_a_story_that_names_nobody_signs_it():
     assert found([TITLE, "4 May 2023", "Source: Reuters"])["authors"] == ("Reuters",)
     assert "authors" not in found([TITLE, "4 May 2023 Reuters Editor : Ann Lee"])
