@@ -13,16 +13,22 @@ _WORTHLESS = 0.3  # an answer worth no more is wrong
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """The features of each answer, and what each is worth, from 0 to 1. `none`: the last answer is "none of them"."""
+    """The features of each answer, and what each is worth, from 0 to 1. `none`: the last answer is "none of them".
+
+    `nearly` are answers to learn from where none is right.
+    """
 
     rows: Sequence[Sequence[float]]
     worth: Sequence[float]
     none: bool = False
+    nearly: Sequence[bool] = ()
 
     def right(self) -> list[bool]:
         best = max(self.worth)
         if best > _WORTHLESS:
             return [each >= best for each in self.worth]
+        if any(self.nearly):
+            return list(self.nearly)
         return [self.none and place == len(self.worth) - 1 for place in range(len(self.worth))]
 
 
@@ -31,13 +37,14 @@ def pick(weights: Sequence[float], question: Question) -> int:
     return max(range(len(scores)), key=scores.__getitem__)
 
 
-def fit(questions: Sequence[Question], firmness: float) -> list[float]:
-    """The weights that make the right answers likeliest together, held small by `firmness`."""
-    asked = [(question.rows, question.right()) for question in questions if max(question.worth) or question.none]
+def fit(questions: Sequence[Question], firmness: float, prior: Sequence[float] = ()) -> list[float]:
+    """The weights that make the right answers likeliest together, held near `prior`, or 0, by `firmness`."""
+    asked = [(question.rows, question.right()) for question in questions if any(question.right())]
     width = len(asked[0][0][0])
-    weights, squares = [0.0] * width, [1e-8] * width
+    expected = prior or [0.0] * width
+    weights, squares = list(expected), [1e-8] * width
     for done in range(_ROUNDS):
-        slopes = [-firmness * weight for weight in weights]
+        slopes = [firmness * (held - weight) for held, weight in zip(expected, weights, strict=True)]
         for rows, right in asked:
             _add_slopes(slopes, weights, rows, right, 1 / len(asked))
         for place, slope in enumerate(slopes):

@@ -121,3 +121,16 @@ def is_caption(text: str) -> bool:
     tail = text[-_CREDIT_WITHIN:].lower()
     credited = any(map(tail.__contains__, _CREDIT_STEMS)) and _CREDIT.search(tail)
     return bool(credited or _CAPTION_START.match(text))
+
+
+# What stands alone under a picture, or under its caption, and says whose it is.
+_PICTURE_CREDIT = re.compile(
+    r"[(\[]?(?:©|℗|(?:foto|photo|bild|image|picture|credit|fot|фото|zdroj|kuva|ljósmynd|fotoğraf|fotografía|illustration|grafik)\b\.?\s?(?:\[m\])?\s*(?:[:：©/|]|credits?\b|by\b|von\b|$)"
+    r"|写真|撮影|사진|图片|getty images|[\w. ]{3,30}/(?:ap|afp|reuters|dpa|epa|getty|efe|ansa|imago|picture alliance)\b)",
+    re.IGNORECASE,
+)
+
+
+def is_picture_credit(text: str) -> bool:
+    """Whether the line says whose a picture is: the one above it is then its caption."""
+    return len(text) <= 80 and bool(_PICTURE_CREDIT.match(text))

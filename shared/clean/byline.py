@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from shared.article import Found
 from shared.clean.boilerplate import is_caption
-from shared.clean.datelines import Sighting
 from shared.clean.names import AGENCY, is_agency
+from shared.clean.sightings import Sighting
 from shared.clean.signature import is_led
 
 _LONGEST = 200  # characters: beyond it a line is a paragraph
@@ -48,8 +48,8 @@ def credits_in(text: str, dates: Sequence[Sighting] = ()) -> Mapping[str, Found]
 
 def _without(text: str, dates: Sequence[Sighting]) -> str:
     """The line with a bar for each date: what stands on either side of it are different things."""
-    for moment, _, _ in reversed(dates):
-        text = f"{text[: moment.start]} | {text[moment.end :]}"
+    for each in reversed(dates):
+        text = f"{text[: each.moment.start]} | {text[each.moment.end :]}"
     return text
 
 

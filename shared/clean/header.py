@@ -1,21 +1,28 @@
 """What stands around the body: title, section, credits and dates, read from the lines before it and behind it."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 
 from shared.article import Found
 from shared.clean.authors import Candidate, author_candidates, likeliest_author, with_neighbours
 from shared.clean.byline import credits_in
-from shared.clean.datelines import Dateline, Sighting, datelines, dates_around, likeliest_date
+from shared.clean.datelines import Dateline, datelines, likeliest_date
+from shared.clean.layout import Layout
 from shared.clean.lines import Line
+from shared.clean.names import AGENCY, is_agency
+from shared.clean.reckoned import reckoned_day
 from shared.clean.section import section_at
+from shared.clean.sightings import dates_around
 from shared.clean.title import choose_title, title_text
 
 _ABOVE = 6  # lines above the title, or above the body where there is none, in which credits are looked for
 _UNDER = 30  # lines under the title: sharing buttons, a summary, a picture may stand between
 _INTO = 6  # lines of the body that may be a byline the search for the body took along
 _BEHIND = 4  # lines behind the body in which agency or editor may be credited
+_AGENCY_ALONE = "an agency: nobody else is credited"
+_NO_FULL_NAME = "a desk, or one word: no full name is credited"
+_RECKONED = "told as time passed: reckoned from the newest day on the page"
 _LONGEST_CREDIT = 120  # letters: a longer line in the body is never taken for a byline
 
 
@@ -27,35 +34,24 @@ class Header:
     places: Mapping[int, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class _Page:
-    """The lines, the run of them that is the body, the dates seen around it, and the place of the title."""
-
-    lines: Sequence[Line]
-    start: int
-    end: int
-    dates: Mapping[int, Sequence[Sighting]]
-    title: int | None
-
-
 def header_of(lines: Sequence[Line], start: int, end: int, now: datetime) -> Header:
-    dates = dates_around(lines, start, end, now)
-    page = _Page(lines, start, end, dates, choose_title(lines, dates, start, end))
+    untitled = Layout(lines, start, end, dates_around(lines, start, end, now))
+    layout = replace(untitled, title=choose_title(untitled))
     found: dict[str, Found] = {}
     places: dict[int, str] = {}
-    if page.title is not None:
-        places |= _title(page, page.title, found)
-    places |= _dates(page, found)
-    places |= _credits(page, found)
-    places |= _authors(page, found)
+    if layout.title is not None:
+        places |= _title(layout, layout.title, found)
+    places |= _dates(layout, now, found)
+    places |= _credits(layout, found)
+    places |= _authors(layout, found)
     return Header(found, places)
 
 
-def _title(page: _Page, title: int, found: dict[str, Found]) -> dict[int, str]:
-    confidence = 0.8 if page.lines[title].times > 1 else 0.7
+def _title(layout: Layout, title: int, found: dict[str, Found]) -> dict[int, str]:
+    confidence = 0.8 if layout.lines[title].times > 1 else 0.7
     where = "first-line" if title == 0 else "line above the body"
-    found["title"] = Found(title_text(page.lines, title), where, confidence)
-    section = section_at(page.lines, page.dates, title)
+    found["title"] = Found(title_text(layout.lines, title), where, confidence)
+    section = section_at(layout.lines, layout.dates, title)
     if section is None:
         return {title: "title"}
     place, name = section
@@ -63,19 +59,28 @@ def _title(page: _Page, title: int, found: dict[str, Found]) -> dict[int, str]:
     return {title: "title", place: "section"}
 
 
-def _dates(page: _Page, found: dict[str, Found]) -> dict[int, str]:
+def _dates(layout: Layout, now: datetime, found: dict[str, Found]) -> dict[int, str]:
     """Takes the likeliest date of publication and of update into `found`; the lines that gave them."""
-    candidates = datelines(page.lines, page.dates, page.title, page.start, page.end)
+    candidates = datelines(layout)
     published = likeliest_date([each for each in candidates if not each.updated])
     updated = likeliest_date([each for each in candidates if each.updated])
     if published:
-        found["published_at"] = _stated(published, page.end)
+        found["published_at"] = _stated(published, layout.end)
     if updated:
-        found["modified_at"] = _stated(updated, page.end)
+        found["modified_at"] = _stated(updated, layout.end)
     if updated and not published:
         note = "; ".join(filter(None, ("the time of its update: no other is stated", updated.moment.note)))
         found["published_at"] = Found(updated.moment.at, "byline", 0.5, note)
+    if not (updated or published) and (reckoned := reckoned_day(layout.lines, _near_title(layout), now)):
+        place, day = reckoned
+        found["published_at"] = Found(datetime(day.year, day.month, day.day, tzinfo=UTC), "byline", 0.4, _RECKONED)
+        return {place: "byline"}
     return {each.place: "byline" for each in (published, updated) if each}
+
+
+def _near_title(layout: Layout) -> range:
+    top = layout.start if layout.title is None else min(layout.title, layout.start)
+    return range(max(0, top - _ABOVE), min(layout.start + _ABOVE, layout.end))
 
 
 def _stated(date: Dateline, end: int) -> Found:
@@ -84,11 +89,11 @@ def _stated(date: Dateline, end: int) -> Found:
     return Found(date.moment.at, "byline", 0.9 if date.moment.timed else 0.8, date.moment.note)
 
 
-def _credits(page: _Page, found: dict[str, Found]) -> dict[int, str]:
+def _credits(layout: Layout, found: dict[str, Found]) -> dict[int, str]:
     """Takes agency, editor and publisher into `found`; the lines that credit them."""
     places: dict[int, str] = {}
-    for place in _places(page):
-        stated = credits_in(page.lines[place].text, page.dates.get(place, ()))
+    for place in _places(layout):
+        stated = credits_in(layout.lines[place].text, layout.dates.get(place, ()))
         new = {name: each for name, each in stated.items() if name not in found}
         found.update(new)
         if new:
@@ -96,29 +101,34 @@ def _credits(page: _Page, found: dict[str, Found]) -> dict[int, str]:
     return places
 
 
-def _places(page: _Page) -> Iterator[int]:
+def _places(layout: Layout) -> Iterator[int]:
     """Where credits stand, the likeliest first: under the title, in the body's first lines, above it, behind it."""
-    under = page.start if page.title is None else min(page.title + 1, page.start)
-    yield from range(under, min(page.start, under + _UNDER))
-    for place in range(page.start, min(page.start + _INTO, page.end)):
-        line = page.lines[place]
-        if place != page.title and line.weight <= _LONGEST_CREDIT and not line.ends_sentence:
+    under = layout.start if layout.title is None else min(layout.title + 1, layout.start)
+    yield from range(under, min(layout.start, under + _UNDER))
+    for place in range(layout.start, min(layout.start + _INTO, layout.end)):
+        line = layout.lines[place]
+        if place != layout.title and line.weight <= _LONGEST_CREDIT and not line.ends_sentence:
             yield place
     yield from range(under - 2, max(0, under - 1 - _ABOVE) - 1, -1)
-    yield from range(page.end, min(len(page.lines), page.end + _BEHIND))
+    yield from range(layout.end, min(len(layout.lines), layout.end + _BEHIND))
 
 
-def _authors(page: _Page, found: dict[str, Found]) -> dict[int, str]:
+def _authors(layout: Layout, found: dict[str, Found]) -> dict[int, str]:
     """Takes the likeliest authors into `found`; the lines that name them, unless they tell more about them."""
-    candidates = author_candidates(page.lines, page.title, page.start, page.end, page.dates)
+    candidates = author_candidates(layout)
     chosen = likeliest_author(candidates)
     if chosen is None:
+        if "source" in found and "editor" not in found and (agency := AGENCY.match(str(found["source"].value))):
+            found["authors"] = Found((agency[0],), "byline", 0.5, _AGENCY_ALONE)
         return {}
-    names, places = with_neighbours(candidates, chosen)
-    note = "an agency: nobody else is credited" if chosen.signed.agency else ""
-    if chosen.signed.agency:
+    names, places = with_neighbours(layout, candidates, chosen)
+    note = ""
+    if is_agency(names[0]):
+        note = _AGENCY_ALONE
         found.setdefault("source", Found(names[0], "byline", 0.8))
-    found["authors"] = Found(names, _where(chosen, page.end), 0.8 if chosen.signed.led else 0.6, note)
+    elif chosen.signed.agency:
+        note = _NO_FULL_NAME
+    found["authors"] = Found(names, _where(chosen, layout.end), 0.8 if chosen.signed.led else 0.6, note)
     return {} if chosen.signed.note else dict.fromkeys(places, "byline")
 
 

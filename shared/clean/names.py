@@ -22,7 +22,7 @@ _LEAD = re.compile(
 )
 _ROLE = re.compile(
     r"\b(?:staff|writers?|reporters?|correspondents?|editors?|columnists?|journalists?|contributors?|producers?|analysts?|critics?|desk|bureau"
-    r"|lifestyle|culture|entertainment|crime|education|digital|content|social|national|democracy|features?"
+    r"|lifestyle|culture|transport|environment|economics|entertainment|crime|education|digital|content|social|national|democracy|features?"
     r"|team|newsroom|special to|senior|chief|political|business|science|sports?|health|technology|tech|deputy|associate|managing|agenc(?:y|ies)"
     r"|redakt(?:ion|eur|eurin|ør|or)|korrespondent(?:in)?|journaliste?|envoyée? spéciale?|correspondante?|redacci[oó]n|corresponsal|periodista"
     r"|muhabir|editör|professor|fellow|lecturer|director|updated|published|min read|minutes?|for the|news|newspaper|media|online|magazine"
@@ -48,10 +48,10 @@ _PLACE = re.compile(r"\s+(?:in|à|aus|at|from|en)\s+[A-ZÀ-Þ].*$")
 _BRACKETS = re.compile(r"\s*[(\[（【][^)\]）】]*[)\]）】]?")
 _NOT_A_NAME = re.compile(r"[\d@<>{}=_#:!?]|https?|\.\w{2,}\b")
 _GLUE = re.compile(r"(?<=[a-zß-ÿ])(?<!\bMc)(?<!\bMac)(?<!\bDe)(?<!\bLa)(?=[A-ZÀ-Þ])")
-_WORD = re.compile(r"[^\W\d_][\w'’.-]*")
+_WORD = re.compile(r"['’]?[^\W\d_][\w'’.-]*")
 _PARTICLES = frozenset((
     "af", "al", "bin", "ben", "da", "das", "de", "del", "della", "den", "der", "di", "do", "dos", "du", "e", "el", "ibn", "la", "le",
-    "o", "ten", "ter", "van", "vom", "von", "y", "zu", "zum", "zur",
+    "o", "'t", "’t", "ten", "ter", "van", "vom", "von", "y", "zu", "zum", "zur",
 ))  # fmt: skip
 _CJK_NAME = re.compile(
     r"[\u3400-\u9fff]{2,4}|[\uac00-\ud7af]{2,4}|(?=.*[\u30a0-\u30ff])[\u30a0-\u30ff\u3400-\u9fff・]{3,12}"
@@ -113,5 +113,5 @@ def _looks_like_a_name(name: str) -> bool:
     if not 2 <= len(words) <= 5 or not all(_WORD.fullmatch(word) for word in words):
         return False
     return words[-1].lower() not in _PARTICLES and all(
-        word[0].isupper() or word.lower() in _PARTICLES or not word[0].islower() for word in words
+        word[0].isupper() or word.lower() in _PARTICLES or not (word[0].islower() or word[0] in "'’") for word in words
     )

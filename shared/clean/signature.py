@@ -3,17 +3,19 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from shared.clean.boilerplate import is_caption, is_furniture
 from shared.clean.names import AGENCY, is_agency, people, person
 
+_ASKED = 256  # lines to remember: title, credits, section and authors ask about the same ones
 _TRADE_WITHIN = 120  # characters behind the name: "… is a politics reporter for"
 _LONGEST_BARE = 100  # characters: longer lines without a "By" are no credits
 _MOSTLY = 0.3  # of what follows "By" are names in a byline; less in "By the river: a town and its mills"
 _LONGEST = 160  # characters: a longer line is a paragraph, or a note on the author
 _MARK = r"(?:[Bb]y|BY|[Vv]on|VON|[Pp]ar|PAR|[Pp]or|POR|[Dd]i|[Dd]oor|[Aa]v|[Aa]f|Autor(?:in)?(?:/Autor)?|Authors?|Auteur|Text|Текст|Автор|Yazar|[Oo]leh|Autorem|Szerző|Författare)"
 _LED = re.compile(
-    rf"(?:^(?:[^\W\d_]\w+ ){{0,2}}|[|•·,:;.!?)…]\s*|\b(?i:written|posted|published|reported|story|words|text)\s+|(?<=\d)\s*|(?<=[a-zß-ÿ])(?=By ))"
+    rf"(?:^(?:[^\W\d_]\w+ ){{0,2}}?|[|•·,:;.!?)…]\s*|\b(?i:written|posted|published|reported|story|words|text)\s+|(?<=\d)\s*|(?<=[a-zß-ÿ])(?=By ))"
     rf"(?:{_MARK}(?:\s*[:：/]\s*|\s+)|by(?=[A-Z])|(?:作者|記者|记者|文)\s*[:：/]?\s*)"
     r"(?P<names>[^\W\d_].{1,150})"
 )
@@ -23,6 +25,18 @@ _NAME_SEEN = re.compile(r"[^\W\d_a-z][\w'’.-]*\s[^\W\d_]|[\u0900-\u0dff\u3040-
 _BARE = re.compile(
     r"[\W\d_]*(?:[^\W\d_a-zß-ÿ][\w'’.-]*[,:]?\s(?:[^\W\d_a-zß-ÿ]|(?:van|von|de|der|da|di|du|la|le|al|el|bin|ibn|ten|ter)\s)|[\u0900-\u0dff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af])"
 )
+_LABEL = re.compile(
+    r"(?i:autor|auteur|yazar|författare|szerző|автор|текст|\btext|written|words|report|story)[^|]{0,12}$|作者|記者|记者|文"
+)
+_EARLY = 30  # characters before a name: "15:04 Opinion by" is shorter, "Talks end without a result, by Jane Doe" longer
+_SHORT_LED = re.compile(  # "By Madonna"
+    r"(?:[Bb]y|BY|[Vv]on|[Pp]ar|[Pp]or|[Dd]i|Autor(?:in)?:?|Authors?:?|Auteur:?)\s[^\W\d_]\w+$"
+)
+_PARTS = re.compile(r"\s[-–—|/]\s")
+_DESK = re.compile(
+    r"(?:[A-ZÀ-Þ][\w.&'-]*\s){0,3}(?i:staff(?: (?:writers?|reporters?))?|newsroom|news desk|reporters?|editorial (?:board|team)|agenc(?:y|ies)|redaktion|rédaction|redacción|redazione|redactie|redaksjonen)\b"
+)
+_ONE_WORD = re.compile(r"(?!(?:The|A|An|Our|Now|Just|Email|Photo|Foto)\b)[^\W\d_a-z][^\W\d_A-Z]{2,20}")
 _NOTE = re.compile(
     r"(?P<name>(?:[^\W\d_a-z][\w'’.-]*\s){1,3}[^\W\d_a-z][\w'’.-]+)(?:,?\s[\w ,'’-]{0,40})?\s(?:is|are|was|has|covers|writes|reports|joined|works|serves|contributed|ist|schreibt|arbeitet|berichtet|est|es|è|jest|är|er)\b"
 )
@@ -42,29 +56,36 @@ _ROLE = re.compile(
 _FURNITURE = re.compile(
     r"\b(?:privacy|policy|download|pdf|next|previous|search|menu|home|all|latest|breaking|top|login|log|sign|account|newsletters?|cookies?|settings|subscribe|video|audio|image|photo|foto|bild|galerie|gallery|podcast"
     r"|haberler\w*|ilanlar|noticias|nachrichten|actualités|zum|zur|alle|mehr|artikel|hören|kanal|telegram|kommentare?|comments?|ressort|güncelleme|courtesy|fehler|exclusive|ausgabe|whatsapp|share|legende|quelle|source|agency|key|points|watch|live|listen|read|story|content|category|tags?|issue"
-    r"|january|february|march|april|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday|university|club|league|cup|ago|los|las|els|the|und|für|der|die|das)\b",
+    r"|january|february|march|april|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday|university|club|league|cup|ago|los|las|els|the|und|für|der|die|das|in|im|am|auf|an|at|on|of|to|from|new|how|why|what|our|your|this|neue[rs]?|weitere\w*|aktuell\w*|wetter|weather)\b",
     re.IGNORECASE,
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """Names in a line, and the way it gives them. `share` is how much of the line they are."""
+    """Names in a line, and the way it gives them. `share` is how much of the line they are.
+
+    `led` is behind "By" or the like, `labelled` behind "Author:", `late` far behind the line's start; `agency` is
+    whoever signs without a person's full name: an agency, a desk, one word.
+    """
 
     names: tuple[str, ...]
-    led: bool
-    role: bool
-    note: bool
-    agency: bool
-    furniture: bool
     share: float
+    led: bool = False
+    labelled: bool = False
+    late: bool = False
+    role: bool = False
+    note: bool = False
+    agency: bool = False
+    furniture: bool = False
 
 
+@lru_cache(maxsize=_ASKED)
 def signature(text: str, *, note: bool) -> Signature | None:
     """Whom the line names; `note` asks for notes on authors too, which are paragraphs."""
     if note and (found := _note(text)):
         return found
-    if len(text) > _LONGEST or not (_NAME_SEEN.search(text) or is_agency(text)):
+    if len(text) > _LONGEST or not _may_name(text):
         return None
     led = _LED.search(text)
     if (led is None and not _may_be_bare(text)) or is_caption(text):
@@ -74,14 +95,28 @@ def signature(text: str, *, note: bool) -> Signature | None:
     agency = not names
     if agency and not (names := _agency(part, led=bool(led))):
         return None
-    share = len("".join(names)) / max(1, len(part))
-    furniture, role = bool(_FURNITURE.search(" ".join(names))), bool(_ROLE.search(text))
-    return Signature(names, bool(led), role, note=False, agency=agency, furniture=furniture, share=share)
+    return Signature(
+        names,
+        share=len("".join(names)) / max(1, len(part)),
+        led=bool(led),
+        labelled=bool(led and _LABEL.search(text, 0, led.start("names"))),
+        late=bool(led and led.start("names") > _EARLY),
+        role=bool(_ROLE.search(text)),
+        agency=agency,
+        furniture=bool(_FURNITURE.search(" ".join(names))),
+    )
+
+
+def _may_name(text: str) -> bool:
+    """Whether anything in the line looks like a name: most lines have nothing that does."""
+    return bool(_NAME_SEEN.search(text)) or is_agency(_last_part(text)) or bool(_SHORT_LED.match(text))
 
 
 def _may_be_bare(text: str) -> bool:
     """Whether a line without a "By" may be a credit."""
-    return len(text) <= _LONGEST_BARE and bool(_BARE.match(text) or is_agency(text)) and not is_furniture(text)
+    if len(text) > _LONGEST_BARE or is_furniture(text):
+        return False
+    return bool(_BARE.match(text)) or is_agency(_last_part(text))
 
 
 def _note(text: str) -> Signature | None:
@@ -92,19 +127,30 @@ def _note(text: str) -> Signature | None:
         return None
     if not (name := person(match["name"])):
         return None
-    role, furniture, share = not about, bool(_FURNITURE.search(name)), 1.0 if about else 0.0
-    return Signature((name,), led=False, role=role, note=True, agency=False, furniture=furniture, share=share)
+    furniture, share = bool(_FURNITURE.search(name)), 1.0 if about else 0.0
+    return Signature((name,), share, role=not about, note=True, furniture=furniture)
 
 
 def _agency(part: str, *, led: bool) -> tuple[str, ...]:
-    """An agency that the line names and nothing else, or right behind "By"."""
+    """An agency that the line names and nothing else, right behind "By", or last in a row: "News - Reuters".
+
+    So do the desks that sign ("By Gazette Staff"), and who goes by one word ("By Madonna").
+    """
     part = part.strip(" |.,:;")
-    if is_agency(part):
-        return (part,)
-    found = AGENCY.match(part) if led else None
+    if is_agency(last := _last_part(part)):
+        return (last,)
+    if not led:
+        return ()
+    found = AGENCY.match(part) or _DESK.match(part) or _ONE_WORD.fullmatch(part)
     return (found[0],) if found else ()
 
 
+def _last_part(text: str) -> str:
+    """Reuters of "News - Reuters"."""
+    return _PARTS.split(text)[-1] if _PARTS.search(text) else text
+
+
+@lru_cache(maxsize=_ASKED)
 def is_led(text: str) -> bool:
     return bool(_NAME_SEEN.search(text) and _LED.search(text))
 

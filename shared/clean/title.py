@@ -2,13 +2,14 @@
 """The title among the lines above a body."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
-from shared.clean.boilerplate import is_furniture
+from shared.clean.boilerplate import is_furniture, is_picture_credit
+from shared.clean.layout import Layout
 from shared.clean.likeliest import score
 from shared.clean.lines import Line
 from shared.clean.signature import is_byline
-from shared.clean.title_features import FEATURES, Page, features, page_of
+from shared.clean.title_features import FEATURES, Page, features, is_fuller, page_of
 from shared.clean.weights import TITLE
 
 _WEIGHTS = tuple(TITLE.get(name, 0.0) for name in FEATURES)
@@ -20,6 +21,10 @@ _LONGEST_KICKER = 60  # letters
 _SITE = re.compile(r"\s\|\s[^|]{2,30}$")  # " | Harbour Gazette"
 _GLUE = re.compile(
     r"(?<=[a-zß-ÿ]{3})(?=(?:Der|Die|Das|Ein|Eine|Wie|Was|Warum|So|The|How|Why|What|El|La|Los|Las|Le|Les)\s)"
+)
+_LABELLED = re.compile(  # "Share this story: Harbour closes", "AUDIO: Harbour closes (3 min)"
+    r"(?:share|audio|video|live|podcast|watch|listen|teilen|compartir|partager|condividi|photos?|gallery)\b[^:]{0,20}:\s",
+    re.IGNORECASE,
 )
 _LEAST = 0.5  # below it no line is a title
 
@@ -33,14 +38,17 @@ _NAME = re.compile(
 )
 
 
-def choose_title(lines: Sequence[Line], dates: Collection[int], start: int, end: int) -> int | None:
-    """The place of the likeliest title, where any line is likely at all. `dates`: the places of lines with dates."""
-    page = candidates(lines, dates, start, end)
+def choose_title(layout: Layout) -> int | None:
+    """The place of the likeliest title, where any line is likely at all."""
+    page = candidates(layout)
     scores = {place: score(_WEIGHTS, features(page, place)) for place in page.places}
     best = max(scores, key=scores.__getitem__, default=None)
     if best is None or scores[best] <= _LEAST:
         return None
-    return _with_byline(page, best)
+    best = _with_byline(page, best)
+    text = page.lines[best].text
+    fuller = {longer for longer, shorter in page.pairs if shorter == text and is_fuller(longer, shorter)}
+    return next((place for place in page.places if page.lines[place].text in fuller), best)
 
 
 def _with_byline(page: Page, best: int) -> int:
@@ -66,23 +74,41 @@ def _unglued(text: str) -> str:
     return _GLUE.sub(" ", text, count=1)
 
 
-def candidates(lines: Sequence[Line], dates: Collection[int], start: int, end: int) -> Page:
+def candidates(layout: Layout) -> Page:
+    lines, dates, start, end = layout.lines, layout.dates, layout.start, layout.end
     region = range(max(0, start - _REACH), min(start + _INTO, end))
     near = range(max(region.start, start - _NEAR), region.stop)
     bylines = {place for place in near if lines[place].weight < _LONGEST_BYLINE and is_byline(lines[place].text)}
     names = {place for place in near if lines[place].weight < _LONGEST_NAME and _NAME.fullmatch(lines[place].text)}
-    above_date = {place - step for place in dates for step in range(1, _NEAR_TITLE + 1)}
+    near_date = {place - step for place in dates for step in (-1, *range(1, _NEAR_TITLE + 1))}
     places = [
         place
         for place in region
         if _may_be(lines[place], place < start)
-        and (lines[place].weight > _SHORT or place >= start - _CLOSE or place in above_date)
+        and (lines[place].weight > _SHORT or place >= start - _CLOSE or place in near_date)
         and place not in bylines
         and (place not in dates or lines[place].weight > _LONGEST_DATELINE)
     ]
-    page = page_of(lines, start, end, places, bylines=bylines, dates=dates, names=names)
-    likely = (place for place in places if place >= start - _CLOSE or page.shared[place] >= 2 or place in above_date)
-    return page.only([place for place in likely if not is_furniture(lines[place].text)])
+    page = page_of(layout, places, bylines, names)
+    likely = (place for place in places if place >= start - _CLOSE or page.shared[place] >= 2 or place in near_date)
+    return page.only([place for place in likely if not _is_something_else(page, place)])
+
+
+def _is_something_else(page: Page, place: int) -> bool:
+    """A label on a button, a caption among credits, a path of sections glued to a title that stands alone too."""
+    text = page.lines[place].text
+    if is_furniture(text) or _LABELLED.match(text):
+        return True
+    if 0 < place < page.start and all(is_picture_credit(page.lines[place + step].text) for step in (-1, 1)):
+        return True
+    if text.partition(" | ")[0] in page.texts and " | " in text:  # "Harbour closes | Harbour Gazette"
+        return True
+    return any(longer == text and len(title) > _SHORT and _is_glued(text, title) for longer, title in page.pairs)
+
+
+def _is_glued(text: str, title: str) -> bool:
+    """Whether it is "NewsWorldHarbour closes", where "Harbour closes" stands alone too."""
+    return text[-len(title) - 1].isalnum()
 
 
 def _may_be(line: Line, before: bool) -> bool:

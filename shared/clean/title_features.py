@@ -11,7 +11,8 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from math import log
 
-from shared.clean.boilerplate import is_caption
+from shared.clean.boilerplate import is_caption, is_picture_credit
+from shared.clean.layout import Layout
 from shared.clean.lines import Line
 
 FEATURES = (
@@ -20,11 +21,13 @@ FEATURES = (
     "tiny", "short", "long", "very_long", "alone", "first_line", "summary_below", "crowd", "kicker_above",
     "last_headline", "digits", "names", "lower", "shouted", "again_below", "name_below", "stems", "topical", "lead",
     "next_shared", "previous_shared", "dash_start", "names_or_dates_above", "furthest_down",
-    "under_headline", "above_summary",
+    "under_headline", "above_summary", "credit_below", "just_under_date", "fuller",
+    "part_of", "section",
 )  # fmt: skip
-_WORDS = re.compile(r"[^\W\d_\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]{4,}")
-_UNPARTED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")
-_PAIRS = re.compile(r"(?=([\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]{2}))")  # stand for words where none are parted
+_WORDS = re.compile(r"[^\W\d_\u0900-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{4,}")
+_UNPARTED = re.compile(r"[\u0900-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+# Two characters stand for a word where words are not parted, have endings glued to them or signs that \w leaves out.
+_PAIRS = re.compile(r"(?=([\u0900-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2}))")
 _SAMPLE = 4_000  # letters of the body whose words a title shares
 _STEM = 5  # letters: enough to know a word again whose ending has changed
 _LEAD = 600  # letters of each of the first paragraphs
@@ -34,7 +37,10 @@ _TOP = 5  # lines above the body at most where nothing was saved along: the firs
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The page as the features see it, worked out once. `above_…` are the places above one of those within reach."""
+    """The page as the features see it, worked out once. `above_…` are the places above one of those within reach.
+
+    `pairs` are lines that end in another one, with that one.
+    """
 
     lines: Sequence[Line]
     start: int
@@ -55,6 +61,9 @@ class Page:
     above_date: Collection[int]
     above_name: Collection[int]
     under_name_or_date: Collection[int]
+    marks: AbstractSet[int]
+    texts: Collection[str]
+    pairs: Sequence[tuple[str, str]]
 
     def only(self, places: Sequence[int]) -> "Page":
         """The page with these candidates left."""
@@ -63,16 +72,9 @@ class Page:
         return replace(self, places=places, shared=shared, most=most, below=below)
 
 
-def page_of(
-    lines: Sequence[Line],
-    start: int,
-    end: int,
-    places: Sequence[int],
-    *,
-    bylines: Collection[int],
-    dates: Collection[int],
-    names: Collection[int],
-) -> Page:
+def page_of(layout: Layout, places: Sequence[int], bylines: Collection[int], names: Collection[int]) -> Page:
+    lines, start, end, dates = layout.lines, layout.start, layout.end, layout.dates
+    texts = {lines[place].text for place in places}
     story = _story(lines[start:end])
     words = {place: _words(lines[place].text) for place in places}
     shared = {place: len(each & story.keys()) for place, each in words.items()}
@@ -96,6 +98,9 @@ def page_of(
         above_date=_beside(dates, range(-8, 0)),
         above_name=_beside(names, range(-6, 0)),
         under_name_or_date=_beside((*names, *dates), range(1, 7)),
+        marks={*bylines, *dates, *names},
+        texts=texts,
+        pairs=_pairs(texts),
     )
 
 
@@ -155,7 +160,24 @@ def features(page: Page, place: int) -> tuple[float, ...]:
         place < start and page.below[place] < max(2, 0.6 * shared),
         _is_headline(page, place - 1) and weight > lines[place - 1].weight,
         place + 1 in page.shared and below.weight > weight + 20 and _is_headline(page, place),
+        is_picture_credit(below.text),
+        place - 1 in page.dates,
+        any(longer == text and is_fuller(longer, shorter) for longer, shorter in page.pairs),
+        any(shorter == text for _, shorter in page.pairs),
+        line.times > 1 and weight < 25,
     )
+
+
+def _pairs(texts: Collection[str]) -> list[tuple[str, str]]:
+    """The lines that end in another one, each with that one."""
+    ends = tuple(texts)
+    longer = [text for text in texts if text[1:].endswith(ends)]  # most pages have none: told in one call a line
+    return [(text, other) for text in longer for other in texts if text[1:].endswith(other)]
+
+
+def is_fuller(longer: str, shorter: str) -> bool:
+    """Whether it is "Port news: Harbour closes" beside "Harbour closes"."""
+    return longer.endswith(f": {shorter}")
 
 
 def _most_below(shared: Mapping[int, int], start: int) -> Mapping[int, int]:

@@ -36,8 +36,22 @@ def day(*parts: int) -> datetime:
         [f"Home > News > {TITLE}", "News", TITLE, "By Ann Lee", "4 May 2023"],
         [TITLE, "Share", "Tweet", "Print", "By Ann Lee", "4 May 2023", "The oldest quay. Photo: Ann Lee"],
         ["4 May 2023", TITLE, "Ann Lee"],
+        [f"NewsHarbour{TITLE}", TITLE, "Ann Lee", "4 May 2023"],
+        [f"Share this story : {TITLE}", "Facebook", TITLE, "By Ann Lee", "4 May 2023"],
+        [TITLE, "Photo: Port Authority", "Divers at the oldest quay of the harbour", "© Ann Lee", "By Ann Lee"],
+        [f"{TITLE} | Harbour Gazette", TITLE, "By Ann Lee", "4 May 2023"],
     ],
-    ids=["bare", "above its summary", "repeated in a bread crumb", "above sharing buttons", "under the date"],
+    ids=[
+        "bare",
+        "above its summary",
+        "repeated in a bread crumb",
+        "above sharing buttons",
+        "under the date",
+        "glued to its sections",
+        "in a button",
+        "above a caption among credits",
+        "with the site behind it",
+    ],
 )
 def test_the_line_that_speaks_of_what_the_body_speaks_of_is_the_title(above):
     assert (found(above)["title"], found(above).get("authors")) == (TITLE, ("Ann Lee",))
@@ -52,6 +66,18 @@ def test_a_title_that_was_cut_in_two_at_its_colon_is_joined():
     assert found(["Harbour closes", ": the oldest quay has cracks", "By Ann Lee"])["title"] == (
         "Harbour closes: the oldest quay has cracks"
     )
+
+
+def test_of_two_forms_of_a_title_the_one_with_more_before_its_colon_is_taken():
+    assert found([f"Port news: {TITLE}", "News", TITLE, "By Ann Lee"])["title"] == f"Port news: {TITLE}"
+
+
+def test_words_are_known_again_where_endings_are_glued_to_them():
+    body = [
+        "항만 당국은 월요일에 가장 오래된 부두의 균열을 확인하고 부두를 폐쇄했다고 밝혔다. 수리는 삼 주가 걸린다."
+    ] * 3
+    above = ["오늘의 날씨와 교통 정보를 한눈에 보기", "가장 오래된 부두 폐쇄", "로그인", "2023.05.04"]
+    assert found(above, body=body)["title"] == "가장 오래된 부두 폐쇄"
 
 
 @pytest.mark.parametrize(
@@ -71,6 +97,7 @@ def test_a_title_that_was_cut_in_two_at_its_colon_is_joined():
         ([TITLE, "04.05.202304. Mai 2023"], day(2023, 5, 4)),
         ([TITLE, "2023. május 4. 10:30"], day(2023, 5, 4, 10, 30)),
         ([TITLE, "4 травня 2023"], day(2023, 5, 4)),
+        (["5 May 2023", "Home", TITLE, "By Ann Lee", "4 May 2023"], day(2023, 5, 4)),
     ],
 )
 def test_the_date_of_publication_is_taken_from_among_others(above, date):
@@ -80,6 +107,30 @@ def test_the_date_of_publication_is_taken_from_among_others(above, date):
 @pytest.mark.parametrize("line", ["2 hours ago", "Today at 20:07", "11/12/19", "Version 2.10.24.1"])
 def test_what_names_no_day_for_certain_is_no_date(line):
     assert "published_at" not in found([TITLE, line])
+
+
+@pytest.mark.parametrize(
+    ("line", "date"),
+    [
+        ("2 hours ago", day(2023, 5, 4)),
+        ("Vandaag om 20:07", day(2023, 5, 4)),
+        ("Publié il y a 3 heures, mis à jour à 09h42", day(2023, 5, 4)),
+        ("gestern", day(2023, 5, 3)),
+        ("vor 3 Tagen", day(2023, 5, 1)),
+    ],
+)
+def test_a_day_told_as_time_passed_is_reckoned_where_several_lines_bear_the_newest_day(line, date):
+    teasers = ["4 May 2023", "Mayor opens a school", "4 May 2023", "Fish prices fall", "04.05.2023", "3 May 2023"]
+    lines, _ = lines_of("\n".join([TITLE, line, *BODY, *RELATED, *teasers]), 1000)
+    given = header_of(lines, 2, 2 + len(BODY), NOW).found["published_at"]
+    assert (given.value, given.confidence) == (date, 0.4)
+
+
+def test_a_date_in_the_last_lines_of_the_body_counts_where_the_line_says_that_it_was_filed_then():
+    filed = "Posted by Ann Lee on 4 May 2023. Filed under Harbours and quays of the north."
+    more = [*BODY, *BODY, *BODY]
+    assert found([TITLE], body=[*more, filed])["published_at"] == day(2023, 5, 4)
+    assert "published_at" not in found([TITLE], body=[*more, "The last quay was closed on 4 May 2023."])
 
 
 def test_a_date_behind_the_body_counts_where_it_says_that_it_is_of_publication():
@@ -98,6 +149,17 @@ def test_a_date_behind_the_body_counts_where_it_says_that_it_is_of_publication()
         ([TITLE, "Author of the article:", "Ann Lee", "Published 4 May 2023"], ("Ann Lee",)),
         ([TITLE, "Ann Lee – Reporter", "Bo Sand – Reporter", "4 May 2023"], ("Ann Lee", "Bo Sand")),
         ([TITLE, "4 May 2023", "Ann Lee"], ("Ann Lee",)),
+        ([TITLE, "Kolumne von Ann Lee", "4 May 2023"], ("Ann Lee",)),
+        ([TITLE, "Von Annegret von der Heyde", "4 May 2023"], ("Annegret von der Heyde",)),
+        ([TITLE, "Sanne van 't Hof", "4 May 2023"], ("Sanne van 't Hof",)),
+        ([TITLE, "Published on 4 May 2023, 14:26, Ann Lee"], ("Ann Lee",)),
+        ([TITLE, "4 May 2023", "Otto Grau", "Photo: Port Authority", "Ann Lee"], ("Ann Lee",)),
+        (["Talks end, by Otto Grau", TITLE, "Ann Lee", "4 May 2023"], ("Ann Lee",)),
+        ([TITLE, "Download PDF", "By", "Ann Lee,", "Bo Sand &", "Cy Moor"], ("Ann Lee", "Bo Sand", "Cy Moor")),
+        ([TITLE, "By Madonna", "4 May 2023"], ("Madonna",)),
+        ([TITLE, "By Gazette Staff", "4 May 2023"], ("Gazette Staff",)),
+        ([TITLE, "News - Reuters", "4 May 2023"], ("Reuters",)),
+        ([TITLE, "4 May 2023", "高橋 由美子"], ("高橋 由美子",)),
     ],
 )
 def test_authors_are_read_out_of_lines_that_pages_run_together(above, authors):
@@ -111,6 +173,25 @@ def test_a_note_behind_the_body_names_its_author_where_nothing_else_does():
 def test_an_agency_that_alone_is_credited_is_author_and_source():
     credits_ = found([TITLE, "By Associated Press", "4 May 2023"])
     assert (credits_["authors"], credits_["source"]) == (("Associated Press",), "Associated Press")
+
+
+def test_who_signs_with_one_word_is_no_agency():
+    credits_ = found([TITLE, "By Madonna", "4 May 2023"])
+    assert (credits_["authors"], credits_.get("source")) == (("Madonna",), None)
+
+
+def test_the_source_of_a_story_that_names_nobody_signs_it():
+    assert found([TITLE, "4 May 2023", "Source: Reuters"])["authors"] == ("Reuters",)
+    assert "authors" not in found([TITLE, "4 May 2023 Reuters Editor : Ann Lee"])
+
+
+@pytest.mark.parametrize("button", ["Download PDF", "통합검색 닫기", "小字号", "ポスト", "In Brief", "New Stories"])
+def test_a_button_is_no_author(button):
+    assert "authors" not in found([TITLE, "4 May 2023", button])
+
+
+def test_a_name_that_is_labelled_behind_the_body_is_its_author():
+    assert found([TITLE], ["Date 4 May 2023", "Author Ann Lee", "Keywords Harbours, Quays"])["authors"] == ("Ann Lee",)
 
 
 def test_the_author_of_another_story_is_not_this_ones():
