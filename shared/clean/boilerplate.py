@@ -107,9 +107,7 @@ _CREDIT = re.compile(
     r"(?:\((?:photo|image|foto|bild|picture|file|ap|afp|reuters|getty)\b|©|\b(?:photos?|image|picture|foto|bild|photograph|illustration|ljosmynd|zdroj|fot\.)\s?(?::|by\b|©)"
     r"|\bgetty images?|\bpicture alliance|\bimago\b|\bshutterstock|\bistock|/\s?(?:ap|afp|reuters|dpa|epa|getty|efe|ansa)\b|\bvia (?:ap|reuters|afp|getty)|\bcredit\s?(?::|\.\.\.))[^.!?]{0,80}[.)]?$",
 )
-_CAPTION_START = re.compile(
-    r"file ?(?:photo|picture)?\s?[:-]|in this (?:file |undated )?(?:photo|image|picture)"
-)
+_CAPTION_START = re.compile(r"file ?(?:photo|picture)?\s?[:-]|in this (?:file |undated )?(?:photo|image|picture)")
 _CREDIT_STEMS = (
     "©", "/", "(", ":", "photo", "foto", "image", "picture", "bild", "getty", "imago", "shutterstock", "istock", "via ",
     "credit", "illustration", "zdroj", "fot.", "ljosmynd",

@@ -154,7 +154,7 @@ def _looks(draft: Draft) -> list[list[float]]:
     return [
         [*[fill] * _AROUND, *values, *[fill] * _AROUND]
         for fill, values in (
-            (0, [line.weight if line.weight < _HEAVIEST else _HEAVIEST for line in lines]),
+            (0, [min(_HEAVIEST, line.weight) for line in lines]),
             (-0.85, draft.worths),
             (0, [line.ends_sentence for line in lines]),
             (0, draft.kept),
