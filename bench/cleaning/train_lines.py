@@ -33,7 +33,7 @@ SHAPE = {
     "bagging_fraction": 0.8, "bagging_freq": 1, "lambda_l2": 5, "num_threads": 1, "seed": 1, "verbose": -1,
     "deterministic": True,
 }  # fmt: skip
-HEAD = '''# ruff: noqa: ARG001, E501, PLR0917 - written by a program: one tree a line, and no tree may ask for some number
+HEAD = '''# ruff: noqa: ARG001, E501, PLR0917 - written by a program: one tree a line, not every number asked for
 # fmt: off
 """Written by bench/cleaning/train_lines.py: do not edit. Boosted trees over `features.NAMES`, as one sum.
 

@@ -149,7 +149,7 @@ def _own(draft: Draft, place: int) -> tuple[float, ...]:
 
 
 def _looks(draft: Draft) -> list[list[float]]:
-    """How each line looks, by look. Beyond either end of a page stands nothing: no weight, no more worth than a link."""
+    """How each line looks, by look. Beyond either end of a page is nothing: no weight, no more worth than a link."""
     lines = draft.lines
     return [
         [*[fill] * _AROUND, *values, *[fill] * _AROUND]

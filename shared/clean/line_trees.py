@@ -1,4 +1,4 @@
-# ruff: noqa: ARG001, E501, PLR0917 - written by a program: one tree a line, and no tree may ask for some number
+# ruff: noqa: ARG001, E501, PLR0917 - written by a program: one tree a line, not every number asked for
 # fmt: off
 """Written by bench/cleaning/train_lines.py: do not edit. Boosted trees over `features.NAMES`, as one sum.
 
