@@ -12,19 +12,27 @@ from itertools import accumulate, chain
 from shared.clean.draft import Draft
 from shared.clean.score import PARAGRAPH, Sort
 
-_NEAR = 5  # lines: what has no paragraph this near is part of no story
+_AROUND = 4  # lines either side whose looks are told
+_ABOUT = 2  # lines about the draft: a heading or a short sentence further off is never the story's
+_PLAIN = 2.0  # worth of a paragraph; between two drafted lines 2,149 of 2,150 such stay, whatever the model says
 _HEAD = 60  # characters that tell a headline or a row of names from a sentence
 _SAMPLE = 600  # characters of a line whose words are compared
 _WORD = 5  # letters: shorter words are mostly grammar
 _FAR = 60  # lines
 _HEAVIEST = 700  # letters: beyond it a paragraph is no surer
 _SORTS = {sort: float(number) for number, sort in enumerate(Sort)}
+_LOOKS = ("weight", "worth", "ends", "kept")
 NAMES = (
-    "weight", "worth", "ends", "sort", "words", "commas", "capitals", "sentences", "score", "kept", "kept_before",
-    "kept_behind", "weight_before", "weight_behind", "worth_before", "worth_behind", "paragraph_2_before",
-    "paragraph_1_behind", "paragraph_2_behind", "echo", "echo_in_draft", "paragraphs_near", "kept_near",
-    "short_before", "short_behind", "mass_before", "mass_of_10_before", "from_start", "to_end", "mass_to_end",
-    "share_of_draft", "endings_since_start", "gaps", "share_drafted", "lines_drafted", "mass",
+    "weight", "worth", "ends", "sort", "words", "commas", "capitals", "sentences", "score", "kept",
+    *(
+        f"{look}_{distance}_{side}"
+        for look in _LOOKS
+        for side, distances in (("before", range(_AROUND, 0, -1)), ("behind", range(1, _AROUND + 1)))
+        for distance in distances
+    ),
+    "paragraph_off_2_before", "paragraph_off_1_behind", "paragraph_off_2_behind", "echo", "echo_in_draft",
+    "paragraphs_near", "kept_near", "short_before", "short_behind", "mass_before", "mass_of_10_before", "from_start",
+    "to_end", "mass_to_end", "share_of_draft", "endings_since_start", "gaps", "share_drafted", "lines_drafted", "mass",
 )  # fmt: skip
 
 
@@ -43,20 +51,21 @@ def features_of(draft: Draft) -> tuple[list[int], list[tuple[float, ...]]]:
     """The places of the lines that may be in doubt, and for each its numbers in the order of `NAMES`."""
     sums = _sums(draft)
     paragraphs = [place for place, worth in enumerate(draft.worths) if worth > PARAGRAPH]
-    places = _places(draft, sums.paragraphs)
-    words = {place: _words(draft.lines[place].text) for place in places}
+    places = _places(draft)
+    drafted = [place for place, kept in enumerate(draft.kept) if kept]
+    words = {place: _words(draft.lines[place].text) for place in {*places, *paragraphs, *drafted}}
     told = _Told.by(words[place] for place in paragraphs)
-    drafted = _Told.by(words[place] for place in places if draft.kept[place])
-    windows = _windows(sums)
+    told_in_draft = _Told.by(words[place] for place in drafted)
+    looks = _looks(draft)
     page = _page(draft, sums)
     return places, [
         (
             *_own(draft, place),
-            *_beside(draft, place),
+            *_beside(looks, place),
             *_paragraphs_beside(paragraphs, int(sums.paragraphs[place]), int(sums.paragraphs[place + 1]), place),
             told.echo(words[place], draft.worths[place] > PARAGRAPH),
-            drafted.echo(words[place], draft.kept[place]),
-            *windows[place],
+            told_in_draft.echo(words[place], draft.kept[place]),
+            *_near(sums, place, len(draft.lines)),
             *_in_draft(draft, sums, place),
             *page,
         )
@@ -78,32 +87,27 @@ def _running(values: Iterable[float]) -> list[float]:
     return [0, *accumulate(values)]
 
 
-def _window(sums: Sequence[float], before: int, behind: int) -> list[float]:
-    """For each line, the sum from `before` lines ahead of it up to the line `behind` lines after it, less that one."""
-    first = [*(sums[0],) * before, *sums] if before > 0 else sums[-before:]
-    last = [*sums[behind:], *(sums[-1],) * behind]
-    return [to - since for since, to in zip([*first, *(sums[-1],) * -before], last, strict=False)][: len(sums) - 1]
-
-
-def _windows(sums: _Sums) -> list[tuple[float, ...]]:
-    total = sums.mass[-1] or 1.0
-    return list(
-        zip(
-            _window(sums.paragraphs, 3, 4),
-            _window(sums.kept, 3, 4),
-            _window(sums.short, 20, 0),
-            _window(sums.short, -1, 21),
-            [mass / total for mass in sums.mass],
-            _window(sums.mass, 10, 0),
-            strict=False,  # the sums have one number more than there are lines
-        )
+def _near(sums: _Sums, place: int, count: int) -> tuple[float, ...]:
+    """Sums over the lines about a place: three either side of it, twenty before and behind, ten before."""
+    first, last, behind = max(0, place - 3), min(count, place + 4), min(count, place + 21)
+    return (
+        sums.paragraphs[last] - sums.paragraphs[first],
+        sums.kept[last] - sums.kept[first],
+        sums.short[place] - sums.short[max(0, place - 20)],
+        sums.short[behind] - sums.short[place + 1],
+        sums.mass[place] / (sums.mass[-1] or 1.0),
+        sums.mass[place] - sums.mass[max(0, place - 10)],
     )
 
 
-def _places(draft: Draft, paragraphs: Sequence[float]) -> list[int]:
-    near = _window(paragraphs, _NEAR, _NEAR + 1)
-    first, last = draft.start - 2, draft.end + 2
-    return [place for place, company in enumerate(near) if company or first <= place < last]
+def _places(draft: Draft) -> list[int]:
+    """Of the other lines, those far from the draft stay out and paragraphs amid it stay in: no model would say else."""
+    first, last, amid = draft.start - _ABOUT, draft.end + _ABOUT, [True] * 3
+    return [
+        place
+        for place, worth in enumerate(draft.worths)
+        if (worth > 0 or first <= place < last) and not (worth > _PLAIN and draft.kept[place - 1 : place + 2] == amid)
+    ]
 
 
 def _words(text: str) -> set[str]:
@@ -144,17 +148,23 @@ def _own(draft: Draft, place: int) -> tuple[float, ...]:
     )
 
 
-def _beside(draft: Draft, place: int) -> tuple[float, ...]:
-    """Beyond either end of a page stands nothing: no weight, and no more worth than a link."""
-    before, behind = place > 0, place + 1 < len(draft.lines)
-    return (
-        before and draft.kept[place - 1],
-        behind and draft.kept[place + 1],
-        min(draft.lines[place - 1].weight, _HEAVIEST) if before else 0,
-        min(draft.lines[place + 1].weight, _HEAVIEST) if behind else 0,
-        draft.worths[place - 1] if before else -0.85,
-        draft.worths[place + 1] if behind else -0.85,
-    )
+def _looks(draft: Draft) -> list[list[float]]:
+    """How each line looks, by look. Beyond either end of a page is nothing: no weight, no more worth than a link."""
+    lines = draft.lines
+    return [
+        [*[fill] * _AROUND, *values, *[fill] * _AROUND]
+        for fill, values in (
+            (0, [min(_HEAVIEST, line.weight) for line in lines]),
+            (-0.85, draft.worths),
+            (0, [line.ends_sentence for line in lines]),
+            (0, draft.kept),
+        )
+    ]
+
+
+def _beside(looks: Sequence[Sequence[float]], place: int) -> list[float]:
+    here = place + _AROUND
+    return [value for look in looks for value in (*look[place:here], *look[here + 1 : here + 1 + _AROUND])]
 
 
 def _paragraphs_beside(paragraphs: Sequence[int], before: int, behind: int, place: int) -> tuple[float, ...]:

@@ -12,6 +12,7 @@ from shared.clean.prune import BODY
 _FEWEST = 12  # lines: a shorter text has no menus, and the model has learnt of pages with them
 _DROP = 0.4  # a drafted line that is less likely goes,
 _TAKE = 0.6  # and another that is likelier comes: between them the rules decide
+_PLAINLY = 0.96  # of the paragraphs amid a draft, which are not weighed, are the gold's
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ class Revised:
 def revised(draft: Draft) -> Revised:
     """The draft with the lines corrected that the model is surer of than the rules."""
     kept, reasons = list(draft.kept), list(draft.reasons)
-    chances = [0.0] * len(kept)
+    chances = [_PLAINLY if keep else 0.0 for keep in kept]
     places, rows = features_of(draft) if len(kept) >= _FEWEST else ([], [])
     for place, row in zip(places, rows, strict=True):
         chance = chances[place] = 1 / (1 + math.exp(-margin(*row)))

@@ -67,11 +67,20 @@ def sort_of(line: Line) -> Sort:
 
 
 def score(alone: Sequence[float]) -> list[float]:
-    """What `worth_alone` says of each line, raised or lowered by its company."""
-    paragraphs = [0]
-    for value in alone:
-        paragraphs.append(paragraphs[-1] + (value > PARAGRAPH))
-    return [_in_company(place, value, paragraphs) for place, value in enumerate(alone)]
+    """What `worth_alone` says of each line, raised or lowered by its company.
+
+    Paragraphs come in company: a teaser stands alone between links, a subheading between paragraphs.
+    """
+    paragraphs = [False] * _REACH + [value > PARAGRAPH for value in alone] + [False] * _REACH
+    before = [0, *accumulate(paragraphs)]
+    scores = []
+    for value, own, first, last in zip(alone, paragraphs[_REACH:], before, before[2 * _REACH + 1 :], strict=False):
+        company = (last - first - own) / (2 * _REACH)
+        if value > 0:
+            scores.append(value * (0.5 + 0.7 * company))
+        else:
+            scores.append(value * (1.05 - 1.1 * company) if value > -2 else value)
+    return scores
 
 
 def worth_alone(line: Line, sort: Sort) -> float:
@@ -84,12 +93,3 @@ def worth_alone(line: Line, sort: Sort) -> float:
     size = 1.25 * min(line.weight, _FULL) / 100 + 0.13 * min(line.commas, 3)
     value = size if line.ends_sentence else 0.7 * size - 0.6
     return value - 0.4 if sort is Sort.CAPTION else value
-
-
-def _in_company(place: int, value: float, paragraphs: Sequence[int]) -> float:
-    """Paragraphs come in company: a teaser stands alone between links, a subheading between paragraphs."""
-    first, last = max(0, place - _REACH), min(len(paragraphs) - 1, place + _REACH + 1)
-    company = (paragraphs[last] - paragraphs[first] - (value > PARAGRAPH)) / (2 * _REACH)
-    if value > 0:
-        return value * (0.5 + 0.7 * company)
-    return value * (1.05 - 1.1 * company) if value > -2 else value

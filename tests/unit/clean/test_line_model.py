@@ -47,6 +47,14 @@ def test_far_menus_are_not_weighed():
     assert min(features_of(draft)[0]) >= 50
 
 
+def test_paragraphs_amid_a_draft_are_kept_unweighed_and_its_edges_are_weighed(monkeypatch):
+    monkeypatch.setattr("shared.clean.line_model.margin", lambda *_: -5.0)
+    long = [f"{story} {other}" for story, other in zip(STORY, reversed(STORY), strict=True)]
+    draft = drafted(MENU + "\n\n".join(long) + "\n\nRelated stories\n" + MENU)
+    assert texts(draft, draft.kept) == long
+    assert texts(draft, revised(draft).kept) == long[1:3]
+
+
 def test_a_correction_says_how_likely_the_line_was(monkeypatch):
     monkeypatch.setattr("shared.clean.line_model.margin", lambda *numbers: -2.0 if numbers[0] > 107 else 0.0)
     draft = drafted(PAGE)
