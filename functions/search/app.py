@@ -15,6 +15,7 @@ from shared import clients
 from shared.errors import Unavailable
 from shared.index import ledger, reader
 from shared.search import request, results
+from shared.search import suggest as completion
 from shared.settings import settings
 
 # A health check that waits as long as a search does says nothing sooner than a search would.
@@ -39,6 +40,12 @@ def search() -> results.Page:
         page = reader.page(clients.search_client(), settings(), wanted)
         told |= {"total": page["total"], "took_ms": page["took_ms"]}
     return page
+
+
+@app.get("/suggest", **description.SUGGEST)
+def suggest() -> completion.Suggestions:
+    typed = completion.read(request.only_known(_parameters(), completion.PARAMETERS))
+    return reader.suggestions(clients.search_client(), settings(), typed)
 
 
 @app.get("/articles/<id>", **description.ARTICLE)
@@ -80,6 +87,7 @@ def docs() -> Response[str]:
 
 
 @app.route("/search", OTHER_METHODS, include_in_schema=False)
+@app.route("/suggest", OTHER_METHODS, include_in_schema=False)
 @app.route("/articles/<id>", OTHER_METHODS, include_in_schema=False)
 @app.route(description.RECEIPTS, OTHER_METHODS, include_in_schema=False)
 @app.route("/health", OTHER_METHODS, include_in_schema=False)

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 from functions.search.problems import CONTENT_TYPE, Problem
 from shared.article import Article
 from shared.index.ledger import Receipt
-from shared.search.request import PARAMETERS
+from shared.search import suggest
+from shared.search.request import PARAMETERS, Parameter
 from shared.search.results import Page
 
 if TYPE_CHECKING:
@@ -33,18 +34,30 @@ def _responses(answer: type, *problems: HTTPStatus) -> dict[int, Any]:
     return {HTTPStatus.OK.value: answered, **failed}
 
 
+def _parameters(table: Mapping[str, Parameter]) -> dict[str, Any]:
+    return {
+        "parameters": [
+            {"name": name, "in": "query", "required": False, "description": told.about, "schema": dict(told.schema)}
+            for name, told in table.items()
+        ],
+    }
+
+
 SEARCH: Mapping[str, Any] = {
     "summary": "Find articles",
     "description": "Without parameters: everything, newest first.",
     "operation_id": "search",
     "security": WITH_KEY,
     "responses": _responses(Page, HTTPStatus.BAD_REQUEST),
-    "openapi_extensions": {
-        "parameters": [
-            {"name": name, "in": "query", "required": False, "description": told.about, "schema": dict(told.schema)}
-            for name, told in PARAMETERS.items()
-        ],
-    },
+    "openapi_extensions": _parameters(PARAMETERS),
+}
+SUGGEST: Mapping[str, Any] = {
+    "summary": "Complete what is being typed",
+    "description": "Sections, names and titles of articles that can be found, best first.",
+    "operation_id": "suggest",
+    "security": WITH_KEY,
+    "responses": _responses(suggest.Suggestions, HTTPStatus.BAD_REQUEST),
+    "openapi_extensions": _parameters(suggest.PARAMETERS),
 }
 ARTICLE: Mapping[str, Any] = {
     "summary": "One article, whole",

@@ -13,7 +13,7 @@ import pytest
 from functions.search import app
 from shared import clients
 from shared.identity import object_id
-from shared.search import query, request
+from shared.search import query, request, suggest
 from shared.settings import Settings
 
 EVENTS = Path(__file__).parents[2] / "events"
@@ -168,6 +168,45 @@ def test_search(opensearch: FakeSearch) -> None:
             "request_timeout": 5,
         },
     ]
+
+
+def test_suggests_names_before_titles(opensearch: FakeSearch) -> None:
+    buckets = {
+        "section": [{"key": "Business", "doc_count": 9}],
+        "author": [{"key": "Li Yan", "doc_count": 7}, {"key": "Bo Bus", "doc_count": 2}],
+    }
+    aggregated = {kind: {"values": {"buckets": buckets.get(kind, [])}} for kind in suggest.KINDS}
+    titles = ["Bus lanes reopen", "Bus Lanes reopen", "Night buses"]
+    hits = [{"_id": f"{n}" * 32, "_source": {"title": title}} for n, title in enumerate(titles)]
+    opensearch.answer = {"aggregations": aggregated, "hits": {"hits": hits}}
+
+    answered = call("search", path="/suggest", multiValueQueryStringParameters={"q": [" BUS"]})
+
+    assert answered == (
+        200,
+        {
+            "suggestions": [
+                {"text": "Business", "kind": "section"},
+                {"text": "Bo Bus", "kind": "author"},
+                {"text": "Bus lanes reopen", "kind": "title", "id": "0" * 32},
+                {"text": "Night buses", "kind": "title", "id": "2" * 32},
+            ],
+        },
+    )
+    assert [asked["body"] for asked in opensearch.asked] == [suggest.body("BUS")]
+
+
+@pytest.mark.parametrize("typed", [{"q": [""]}, {"q": [" ()*"]}])
+def test_nothing_typed_completes_to_nothing(opensearch: FakeSearch, typed: Json) -> None:
+    assert call("search", path="/suggest", multiValueQueryStringParameters=typed) == (200, {"suggestions": []})
+    assert opensearch.asked == []
+
+
+def test_suggest_refuses_what_is_too_long(opensearch: FakeSearch) -> None:
+    detail = "q takes at most 512 characters; this is 513."
+    refused = problem(400, "Bad Request", "invalid-parameter", detail, parameter="q")
+
+    assert call("search", path="/suggest", multiValueQueryStringParameters={"q": ["x" * 513]}) == refused
 
 
 def test_search_without_parameters(opensearch: FakeSearch) -> None:
@@ -330,7 +369,7 @@ def test_no_such_route(opensearch: FakeSearch, path: str) -> None:
     assert call("search", path=path) == NO_ROUTE
 
 
-@pytest.mark.parametrize("path", ["/search", f"/articles/{ID}", "/health", "/openapi.json", "/docs"])
+@pytest.mark.parametrize("path", ["/search", "/suggest", f"/articles/{ID}", "/health", "/openapi.json", "/docs"])
 @pytest.mark.parametrize("method", ["POST", "DELETE"])
 def test_only_get(opensearch: FakeSearch, path: str, method: str) -> None:
     answered = app.handler(event("search", path=path, httpMethod=method), Context())
@@ -349,7 +388,7 @@ def test_openapi_describes_every_route_and_parameter() -> None:
     routes = {path: set(methods) for path, methods in document["paths"].items()}
     described = [parameter["name"] for parameter in document["paths"]["/search"]["get"]["parameters"]]
 
-    gets = ("/search", "/articles/{id}", "/receipts/{key}", "/health")
+    gets = ("/search", "/suggest", "/articles/{id}", "/receipts/{key}", "/health")
     assert routes == {path: {"get"} for path in gets}
     assert described == list(request.PARAMETERS)
     assert set(document["components"]["schemas"]) >= {"Page", "Result", "Article", "Problem"}
