@@ -48,6 +48,8 @@ _FILTERS: Json = {
     "french_stem": {"type": "stemmer", "language": "light_french"},
     "spanish_stem": {"type": "stemmer", "language": "light_spanish"},
     "spanish_verb_stem": {"type": "stemmer", "language": "spanish"},
+    # nacoes, typed without its accents, is a form of nação by them alone
+    "portuguese_nasals": {"type": "pattern_replace", "pattern": "(?:ao|oes|aes)$", "replacement": "ão"},
     "portuguese_stem": {"type": "stemmer", "language": "portuguese_rslp"},
     "italian_stem": {"type": "stemmer", "language": "italian"},
     "dutch_stem": {"type": "stemmer", "language": "dutch"},
@@ -67,7 +69,7 @@ _FILTERS: Json = {
                 "french_stem",
                 "spanish_stem",
                 "spanish_verb_stem",
-                "portuguese_stem",
+                "portuguese_nasals,portuguese_stem",
                 "italian_stem",
                 "dutch_stem,dutch_s,dutch_f",
                 "swedish_stem",

@@ -10,9 +10,9 @@ from shared.search.ranking import (
     CLOSENESS_BOOST,
     CLOSENESS_SLOP,
     ENOUGH_WORDS,
-    EXACT_BOOST,
     STEMS_WEIGHT,
     TITLE_BOOST,
+    exact_boost,
     neighbours,
     rankable,
     telling,
@@ -47,10 +47,11 @@ class Matching:
     synonyms: Synonyms = NONE
 
     def words(self, words: tuple[str, ...]) -> Json:
-        """Enough of the words."""
-        alternatives = self.synonyms.of(words)
-        if len(alternatives) == len(words) and all(len(each) == 1 for each in alternatives):
-            return self._enough(" ".join(words))
+        """Enough of the words that tell what is looked for."""
+        told = telling(words)
+        alternatives = [each for each in self.synonyms.of(words) if len(each) > 1 or each[0] in told]
+        if all(len(each) == 1 for each in alternatives):
+            return self._enough(" ".join(told))
         # One clause a word, so that a word and its synonyms count once.
         each = [self._any_of(texts) for texts in alternatives]
         return {"bool": {"should": each, "minimum_should_match": ENOUGH_WORDS}}
@@ -84,7 +85,7 @@ class Matching:
             return titled if "title" in self.fields else []
         return [
             *titled,
-            {"match": {"content.exact": {"query": text, "boost": EXACT_BOOST}}},
+            {"match": {"content.exact": {"query": text, "boost": exact_boost(text.split())}}},
             *(
                 {"match_phrase": {"content": {"query": pair, "slop": CLOSENESS_SLOP, "boost": CLOSENESS_BOOST}}}
                 for pair in neighbours(question.words)

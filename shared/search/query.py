@@ -82,8 +82,8 @@ def _query(search: Search, synonyms: Synonyms) -> Json:
     clauses: dict[str, list[Json]] = {"must": [], "should": [], "must_not": [], "filter": []}
     if question := search.question:
         matching = Matching(search.query_fields, synonyms)
-        if words := telling(question.words):
-            clauses["should" if question.words_optional else "must"].append(matching.words(words))
+        if question.words:
+            clauses["should" if question.words_optional else "must"].append(matching.words(question.words))
         clauses["must"] += [any_of([matching.term(term) for term in terms]) for terms in question.required]
         clauses["must_not"] += [matching.term(term) for term in question.excluded]
         if search.order is Order.RELEVANCE:

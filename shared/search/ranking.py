@@ -10,11 +10,12 @@ TITLE_BOOST = 0.3  # +.010: an article's title says what it is about. Unstemmed 
 CLOSENESS_BOOST = 0.1  # +.004: neighbours in the question that are neighbours in the text. Twice that costs NPL .01
 CLOSENESS_SLOP = 1
 EXACT_BOOST = 0.1  # +.004: readers expect the word itself before its relatives (organs, organization)
+EXACT_BOOST_OF_ONE = 0.5  # shared by the words: of who types one or two, how they are written tells the most
 # Both of two, two of more: a question put in a sentence names much that the article it wants does not. -.001 against
 # "any one", and the total then counts what a reader would call a result.
 ENOUGH_WORDS = "2<-1 3<2"
 # Below what the word as it is written scores. With nine languages' stems for each word they meet by chance too.
-STEMS_WEIGHT = 0.4
+STEMS_WEIGHT = 0.3
 # A twentieth more for today's article than for one of a month ago, a tenth more than for an old one: it decides between
 # equals. Nothing is forgotten for its age.
 FRESHNESS = 0.1
@@ -52,6 +53,10 @@ def neighbours(words: Sequence[str]) -> list[str]:
     compounds = [word for word in words if len(TOKEN.findall(word)) > 1 or UNPARTED.search(word)]
     pairs = [f"{one} {other}" for (one, tells), (other, too) in pairwise(_marked(words)) if tells and too]
     return [*compounds, *pairs][:MAX_PAIRS]
+
+
+def exact_boost(words: Sequence[str]) -> float:
+    return max(EXACT_BOOST, EXACT_BOOST_OF_ONE / max(len(words), 1))
 
 
 def rankable(text: str) -> bool:

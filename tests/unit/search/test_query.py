@@ -22,7 +22,7 @@ NOT_ENGLISH = {"bool": {"must_not": {"prefix": {"lang.folded": "en"}}}}
 
 def or_stems(found: dict[str, Any], **stems: Any) -> dict[str, Any]:
     """Or, in an article that is not English, the stems of other languages."""
-    inflected = {"match": {"content.stems": {**stems, "boost": 0.4}}}
+    inflected = {"match": {"content.stems": {**stems, "boost": 0.3}}}
     return {"dis_max": {"queries": [found, {"bool": {"must": inflected, "filter": NOT_ENGLISH}}]}}
 
 
@@ -49,7 +49,7 @@ def fresh(found: dict[str, Any], date: str = "published_at") -> dict[str, Any]:
 def lifts(text: str, *pairs: str) -> list[dict[str, Any]]:
     return [
         {"match": {"title.exact": {"query": text, "boost": 0.3}}},
-        {"match": {"content.exact": {"query": text, "boost": 0.1}}},
+        {"match": {"content.exact": {"query": text, "boost": max(0.5 / len(text.split()), 0.1)}}},
         *({"match_phrase": {"content": {"query": pair, "slop": 1, "boost": 0.1}}} for pair in pairs),
     ]
 
