@@ -48,8 +48,9 @@ _FILTERS: Json = {
     "french_stem": {"type": "stemmer", "language": "light_french"},
     "spanish_stem": {"type": "stemmer", "language": "light_spanish"},
     "spanish_verb_stem": {"type": "stemmer", "language": "spanish"},
-    # nacoes, typed without its accents, is a form of nação by them alone
-    "portuguese_nasals": {"type": "pattern_replace", "pattern": "(?:ao|oes|aes)$", "replacement": "ão"},
+    # nações, and nacoes as it is typed in haste, are nação to the stemmer.
+    "portuguese_cedilla": {"type": "pattern_replace", "pattern": "c(?:ao|oes)$", "replacement": "ção"},
+    "portuguese_nasals": {"type": "pattern_replace", "pattern": "(?:ao|oes|ões)$", "replacement": "ão"},
     "portuguese_stem": {"type": "stemmer", "language": "portuguese_rslp"},
     "italian_stem": {"type": "stemmer", "language": "italian"},
     "dutch_stem": {"type": "stemmer", "language": "dutch"},
@@ -69,7 +70,7 @@ _FILTERS: Json = {
                 "french_stem",
                 "spanish_stem",
                 "spanish_verb_stem",
-                "portuguese_nasals,portuguese_stem",
+                "portuguese_cedilla,portuguese_nasals,portuguese_stem",
                 "italian_stem",
                 "dutch_stem,dutch_s,dutch_f",
                 "swedish_stem",
