@@ -56,6 +56,12 @@ def s3_client() -> S3Client:
 
 
 @cache
+def quick_s3_client() -> S3Client:
+    """S3 for who waits for a search: two seconds in all, or none."""
+    return _aws("s3", connect_seconds=1, read_seconds=1, attempts=1)  # type: ignore[no-any-return]
+
+
+@cache
 def sqs_client(attempts: int = 1) -> SQSClient:
     """SQS, with the shortest waits: ingestion asks it last, in what is left of the time."""
     return _aws("sqs", connect_seconds=1, read_seconds=2, attempts=attempts)  # type: ignore[no-any-return]

@@ -16,7 +16,9 @@ from shared.errors import Unavailable
 from shared.index import ledger, reader
 from shared.search import request, results
 from shared.search import suggest as completion
+from shared.search.synonyms import NONE
 from shared.settings import settings
+from shared.thesaurus import thesaurus
 
 # A health check that waits as long as a search does says nothing sooner than a search would.
 HEALTH_SECONDS = 2
@@ -37,7 +39,8 @@ def search() -> results.Page:
     with recorded() as told:
         wanted = request.read(_parameters())
         told["words"] = len(wanted.question.words) if wanted.question else 0
-        page = reader.page(clients.search_client(), settings(), wanted)
+        synonyms = thesaurus().synonyms() if wanted.question else NONE
+        page = reader.page(clients.search_client(), settings(), wanted, synonyms)
         told |= {"total": page["total"], "took_ms": page["took_ms"]}
     return page
 

@@ -13,8 +13,9 @@ import pytest
 from functions.search import app
 from shared import clients
 from shared.identity import object_id
-from shared.search import query, request, suggest
+from shared.search import query, request, suggest, synonyms
 from shared.settings import Settings
+from shared.thesaurus import Thesaurus
 
 EVENTS = Path(__file__).parents[2] / "events"
 ID = "5d41402abc4b2a76b9719d911017c592"
@@ -93,6 +94,7 @@ class Context:
 def opensearch(monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeSearch]:
     fake = FakeSearch()
     monkeypatch.setattr(clients, "search_client", lambda: fake)
+    monkeypatch.setattr(app, "thesaurus", lambda: Thesaurus(lambda: "tv, television"))
     monkeypatch.setattr(app, "settings", lambda: Settings(search_endpoint="http://127.0.0.1:9"))
     return fake
 
@@ -168,6 +170,14 @@ def test_search(opensearch: FakeSearch) -> None:
             "request_timeout": 5,
         },
     ]
+
+
+def test_searches_with_the_synonyms_of_the_bucket(opensearch: FakeSearch) -> None:
+    call("search", multiValueQueryStringParameters={"q": ["TV"]})
+
+    wanted = request.read({"q": ["TV"]})
+    assert opensearch.asked[0]["body"] == query.body(wanted, synonyms.parse("tv, television"))
+    assert opensearch.asked[0]["body"] != query.body(wanted)
 
 
 def test_suggests_names_before_titles(opensearch: FakeSearch) -> None:
