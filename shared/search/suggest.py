@@ -52,8 +52,10 @@ def body(typed: str) -> Json:
     """The one request. Through the read alias, so that nothing is completed to what is gone."""
     named = {kind: _beginning(f"{FIELDS[kind]}.text", typed) for kind in KINDS}
     titled = _beginning("title.exact", typed)
+    # Names are counted; the order is that of the titles.
+    counted = [{"constant_score": {"filter": clause, "boost": 0}} for clause in named.values()]
     return {
-        "query": {"bool": {"should": [titled, *named.values()], "minimum_should_match": 1}},
+        "query": {"bool": {"should": [titled, *counted], "minimum_should_match": 1}},
         "post_filter": titled,
         "aggs": {
             kind: {"filter": clause, "aggs": {"values": {"terms": {"field": FIELDS[kind], "size": LOOKED_AT}}}}
