@@ -51,7 +51,7 @@ _FILTERS: Json = {
     # nações, and nacoes as it is typed in haste, are nação to the stemmer.
     "portuguese_cedilla": {"type": "pattern_replace", "pattern": "c(?:ao|oes)$", "replacement": "ção"},
     "portuguese_nasals": {"type": "pattern_replace", "pattern": "(?:ao|oes|ões)$", "replacement": "ão"},
-    "portuguese_stem": {"type": "stemmer", "language": "portuguese_rslp"},
+    "portuguese_stem": {"type": "stemmer", "language": "light_portuguese"},
     "italian_stem": {"type": "stemmer", "language": "italian"},
     "dutch_stem": {"type": "stemmer", "language": "dutch"},
     "dutch_s": {"type": "pattern_replace", "pattern": "z$", "replacement": "s"},  # huizen, huis

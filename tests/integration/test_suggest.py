@@ -101,3 +101,17 @@ def test_nothing_sent_in_bad_faith_is_an_error(settings: tuple[OpenSearch, Setti
             reader.page(*settings, request.read({"q": [text]}))
         with suppress(InvalidQuery):
             complete(text)
+
+
+def test_no_text_is_refused_by_the_index(settings: tuple[OpenSearch, Settings]) -> None:
+    """An offset that goes backwards would be an article lost."""
+    client, _ = settings
+    index = f"test-any-{uuid4().hex}"
+    client.indices.create(index=index, body=ARTICLES)
+    texts = [text.encode("utf-8", "replace").decode() for text in fuzzed(300, seed=5)]
+    actions = (
+        {"_index": index, "_source": {"title": text[:200], "body": text, "section": text[:200]}} for text in texts
+    )
+
+    assert bulk(client, actions, raise_on_error=False) == (300, [])
+    client.indices.delete(index=index)
