@@ -22,12 +22,22 @@ from tests.quality.queries import fuzzed
 SEED = 7
 
 
+# API Gateway takes 10,240 bytes of request line and headers; what is longer never comes to us.
+MOST_BYTES = 8_000
+
+
+def sendable(asked: str) -> str:
+    while len(quote(asked, safe="")) > MOST_BYTES:
+        asked = asked[: len(asked) // 2]
+    return asked
+
+
 def main(count: int, name: str) -> None:
     stack = find(None, name)
     pool = urllib3.PoolManager(timeout=60, retries=False)
     statuses: Counter[int] = Counter()
     whole, search, worst = [], [], (0.0, "")
-    for number, asked in enumerate(fuzzed(count, SEED)):
+    for number, asked in enumerate(map(sendable, fuzzed(count, SEED))):
         url = f"{stack.api_url}/search?q={quote(asked, safe='')}"
         began = time.perf_counter()
         answer = pool.request("GET", url, headers={"x-api-key": stack.api_key})
