@@ -13,6 +13,7 @@ from shared.search.ranking import (
     STEMS_WEIGHT,
     TITLE_BOOST,
     exact_boost,
+    expandable,
     neighbours,
     rankable,
     telling,
@@ -50,7 +51,7 @@ class Matching:
         """Enough of the words that tell what is looked for."""
         told = telling(words)
         alternatives = [each for each in self.synonyms.of(words) if len(each) > 1 or each[0] in told]
-        if all(len(each) == 1 for each in alternatives):
+        if all(len(each) == 1 for each in alternatives) or not expandable(alternatives):
             return self._enough(" ".join(told))
         # One clause a word, so that a word and its synonyms count once.
         each = [self._any_of(texts) for texts in alternatives]

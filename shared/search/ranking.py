@@ -23,6 +23,7 @@ FRESHNESS_HALVES = "30d"
 
 # A boolean query of more than 1,024 clauses fails. A text becomes at most 512 tokens, and the lifts treble them.
 MAX_RANKED_TOKENS = 200
+MAX_EXPANDED_TOKENS = 100  # which their stems treble again
 MAX_PAIRS = 64
 
 # +.015 to leave these out: they say how a question is put, not what it is about. May and Will are names as well.
@@ -62,6 +63,11 @@ def exact_boost(words: Sequence[str]) -> float:
 def rankable(text: str) -> bool:
     """True when the lifts for `text` stay within what one query may hold."""
     return len(MOST_TOKENS.findall(text)) <= MAX_RANKED_TOKENS
+
+
+def expandable(alternatives: Sequence[Sequence[str]]) -> bool:
+    """True when a question with its synonyms stays within what one query may hold."""
+    return sum(len(MOST_TOKENS.findall(text)) for texts in alternatives for text in texts) <= MAX_EXPANDED_TOKENS
 
 
 def _marked(words: Sequence[str]) -> list[tuple[str, bool]]:

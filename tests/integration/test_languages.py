@@ -220,6 +220,13 @@ def test_synonyms_find_each_other(shelve: Shelve) -> None:
     assert [set(ids(ask("lorry"))), ids(ask("truck"))] == [{"lorry", "truck"}, ["truck"]]
 
 
+def test_a_question_full_of_synonyms_is_within_what_a_node_takes(shelve: Shelve) -> None:
+    names = [f"{letter * 3} niños häuser" for letter in "abcdefgh"]
+    ask = shelve({"tv": {"title": "tv"}}, f"tv, {', '.join(names)}")
+
+    assert [ids(ask(" ".join(["tv"] * count))) for count in (1, 4, 5, 100, 170)] == [["tv"]] * 5
+
+
 def test_an_index_of_before_answers_and_a_rebuild_gives_it_the_stems(opensearch_url: str) -> None:
     """Functions are deployed before the index is rebuilt: until then it lacks fields, and nobody meets an error."""
     client = OpenSearch(opensearch_url, connection_class=Urllib3HttpConnection, verify_certs=False, ssl_show_warn=False)
