@@ -1,4 +1,5 @@
 """What ranks one result above another: every number and word list of it, with its reason."""
+# ruff: noqa: RUF001 - words of other scripts look like ours
 
 import re
 from collections.abc import Sequence
@@ -37,6 +38,18 @@ FUNCTION_WORDS = frozenset(
         "whom whose why with would you your"
     ).split(),
 )
+# Of other languages, without what is an English word or a name too (die, war, van, mit). They count as such in a question
+# of four words or more: two or three are often a name (La Paz, El Niño).
+OTHER_FUNCTION_WORDS = frozenset(
+    (  # noqa: SIM905 - as above
+        "der das dem des und von zu zum zur auf für im ist sind ein eine einen einem einer eines nicht sich auch wie "
+        "oder aus bei nach wird werden über durch le la les du de et en un une dans par sur au aux est que qui ne pas "
+        "ce cette ces el los las del y una por para como se su sus lo o um uma nos nas da dos das em ao à às com não é "
+        "il gli di della dello dei delle degli nel nella e che non sono het een voor te zijn niet och att för av den "
+        "det på är og til på en ikke и в на с по о за из у к от для не что как во это"
+    ).split(),
+)
+QUESTION_WORDS = 4
 TOKEN = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)*")
 # Each letter outside ASCII counts as a token: in some scripts it is one.
 MOST_TOKENS = re.compile(r"[0-9A-Za-z]+|[^\W_]")
@@ -73,8 +86,11 @@ def expandable(alternatives: Sequence[Sequence[str]]) -> bool:
 def _marked(words: Sequence[str]) -> list[tuple[str, bool]]:
     """Each word, and whether it tells something. Capitals among small letters do: the WHO is not who."""
     capitals_tell = not all(word.isupper() for word in words)
-    return [(word, not _is_function(word) or (capitals_tell and len(word) > 1 and word.isupper())) for word in words]
+    functions = FUNCTION_WORDS | OTHER_FUNCTION_WORDS if len(words) >= QUESTION_WORDS else FUNCTION_WORDS
+    return [
+        (word, _bare(word) not in functions or (capitals_tell and len(word) > 1 and word.isupper())) for word in words
+    ]
 
 
-def _is_function(word: str) -> bool:
-    return word.strip(".?!:").lower() in FUNCTION_WORDS
+def _bare(word: str) -> str:
+    return word.strip(".?!:").lower()

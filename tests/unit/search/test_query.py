@@ -165,6 +165,9 @@ def test_ranks_nothing_when_ordered_by_date() -> None:
         ("to be or not to be", "to be or not to be", []),
         ("why the WHO acts", "WHO acts", ["WHO acts"]),
         ("WHAT IS CHINA", "CHINA", []),
+        ("La Paz", "La Paz", ["La Paz"]),
+        ("elecciones en la ciudad", "elecciones ciudad", []),
+        ("die Wahl der Regierung", "die Wahl Regierung", ["die Wahl"]),
         (
             "anti-counterfeiting alliance",
             "anti-counterfeiting alliance",
