@@ -38,8 +38,8 @@ FUNCTION_WORDS = frozenset(
         "whom whose why with would you your"
     ).split(),
 )
-# Of other languages, without what is an English word or a name too (die, war, van, mit). They count as such in a question
-# of four words or more: two or three are often a name (La Paz, El Niño).
+# Of other languages, without what is an English word or a name too (die, war, van, mit). In a question of four words
+# or more they count as such: two or three are often a name (La Paz, El Niño).
 OTHER_FUNCTION_WORDS = frozenset(
     (  # noqa: SIM905 - as above
         "der das dem des und von zu zum zur auf für im ist sind ein eine einen einem einer eines nicht sich auch wie "
