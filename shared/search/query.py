@@ -9,7 +9,7 @@ from shared.search import facets, spelling
 from shared.search.cursor import KEPT, Cursor, check, named
 from shared.search.language import Kind, Question
 from shared.search.matching import Matching, any_of
-from shared.search.ranking import FRESHNESS, FRESHNESS_HALVES, telling
+from shared.search.ranking import FRESHNESS, FRESHNESS_HALVES, expandable, telling
 from shared.search.request import Dated, Order, Search
 from shared.search.results import STEMMED_TITLE
 from shared.search.synonyms import NONE, Synonyms
@@ -40,7 +40,7 @@ def body(search: Search, synonyms: Synonyms = NONE) -> Json:
         # Behind the counting: a facet shows what else there is to choose.
         if chosen := facets.filters(group for group in search.groups if group.field in search.facets):
             request["post_filter"] = {"bool": chosen}
-    if search.highlight and search.question and (highlight := _highlight(search.question)):
+    if search.highlight and search.question and (highlight := _highlight(search.question, synonyms)):
         request["highlight"] = highlight
     if search.cursor:
         return request | _from_there(search.cursor, request)
@@ -124,8 +124,8 @@ def _sort(order: Order, date: Dated) -> list[Json]:
     return [*scored, {date.field: dated}, {"id": "asc"}]
 
 
-def _highlight(question: Question) -> Json | None:
-    asked = {field: _shown_in(field, question) for field in ("title", "body")}
+def _highlight(question: Question, synonyms: Synonyms) -> Json | None:
+    asked = {field: _shown_in(field, question, synonyms) for field in ("title", "body")}
     if not all(asked.values()):
         return None
     words = " ".join(telling(question.words))
@@ -152,10 +152,13 @@ def _words_in(field: str, words: str) -> Json:
     return {"match": {field: words}}
 
 
-def _shown_in(field: str, question: Question) -> list[Json]:
+def _shown_in(field: str, question: Question, synonyms: Synonyms) -> list[Json]:
     """What to mark in a field: asked of it alone, or a filter's words and those of other fields would be marked."""
     words = telling(question.words)
     found: list[Json] = [_words_in(field, " ".join(words))] if words else []
+    alternatives = synonyms.of(question.words)
+    if expandable(alternatives):
+        found += [{"match_phrase": {field: text}} for texts in alternatives for text in texts[1:]]
     for term in (term for terms in question.required for term in terms):
         if term.kind in {Kind.WORD, Kind.PHRASE}:
             found.append({"match_phrase": {field: term.text}})

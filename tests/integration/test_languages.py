@@ -217,6 +217,8 @@ def test_synonyms_find_each_other(shelve: Shelve) -> None:
     )
 
     assert set(ids(ask("TV licence"))) == set(ids(ask("licence the box"))) == {"tv", "television"}
+    marked = {result["id"]: result["highlights"]["title"] for result in ask("the box licence")["results"]}
+    assert marked["television"] == ["<em>Licence</em> of a <em>television</em> set"]
     assert [set(ids(ask("lorry"))), ids(ask("truck"))] == [{"lorry", "truck"}, ["truck"]]
 
 
