@@ -45,8 +45,9 @@ def test_nothing_asked_was_meant_otherwise() -> None:
     assert spelling.better(None, answered("")) is None
 
 
-def test_a_pasted_text_is_not_compared_with_the_dictionary() -> None:
-    question = understand("word " * 13)
+@pytest.mark.parametrize("text", ["word " * 7, "x" * 21, "harbour " + "é" * 200])
+def test_a_pasted_text_is_not_compared_with_the_dictionary(text: str) -> None:
+    question = understand(text)
 
     assert question is not None
     assert spelling.asked(question) == {}
