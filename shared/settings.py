@@ -17,6 +17,7 @@ class Settings:
     read_alias: str = "articles"
     write_alias: str = "articles-write"
     ledger_alias: str = "uploads"
+    allowed_origin: str = ""
 
     @property
     def on_loopback(self) -> bool:
@@ -32,5 +33,6 @@ def settings() -> Settings:
         search_endpoint=os.environ["SEARCH_ENDPOINT"],
         bucket=os.environ["BUCKET"],
         queue_url=os.environ.get("QUEUE_URL", ""),  # of the functions that take from the queue or put into it
+        allowed_origin=os.environ.get("ALLOWED_ORIGIN", ""),  # of the functions behind the API
         region=os.environ.get("AWS_REGION", "us-east-1"),
     )

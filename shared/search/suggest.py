@@ -33,6 +33,8 @@ class Suggestion(TypedDict):
 
 
 class Suggestions(TypedDict):
+    """What what was typed may become, best first: few sections and names, then titles."""
+
     suggestions: list[Suggestion]
 
 
