@@ -89,6 +89,8 @@ def show(console: Console, found: dict[str, Any]) -> None:
             console.say(f"  ... {_plain(passage[0])} ...")
         console.say(f"  {result['key']}  {result['id']}")
         console.say()
+    if found["did_you_mean"]:
+        console.say(f"Did you mean: {found['did_you_mean']}")
     more = "at least " if found["total_relation"] == "gte" else ""
     if found["partial"]:
         console.say("Time ran out: there may be more than what is shown.")

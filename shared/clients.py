@@ -56,6 +56,12 @@ def s3_client() -> S3Client:
 
 
 @cache
+def quick_s3_client() -> S3Client:
+    """S3 for who waits for a search: two seconds in all, or none."""
+    return _aws("s3", connect_seconds=1, read_seconds=1, attempts=1)  # type: ignore[no-any-return]
+
+
+@cache
 def signing_client() -> S3Client:
     """S3, to sign for others: by version 4 and under the region's own name, or what it signs leads elsewhere."""
     import boto3  # noqa: PLC0415 - as below

@@ -8,13 +8,13 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from functions.search import problems
 from functions.search.record import failed, logger
-from functions.search.routes import about, articles, page, receipts, search
+from functions.search.routes import about, articles, page, receipts, search, suggest
 from shared.api import exchange
 from shared.api.problems import UNKNOWN
 from shared.settings import settings
 
-RESOURCES = (search, articles, receipts, about, page)
-PATHS = (search.PATH, *articles.PATHS, receipts.PATH, *about.PATHS, page.PATH)
+RESOURCES = (search, suggest, articles, receipts, about, page)
+PATHS = (search.PATH, suggest.PATH, *articles.PATHS, receipts.PATH, *about.PATHS, page.PATH)
 OTHER_METHODS = ["DELETE", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"]
 
 app = APIGatewayRestResolver()

@@ -9,6 +9,7 @@ from shared.api import problems
 from shared.api.problems import CONTENT_TYPE, GATEWAY, Kind, Problem
 from shared.article import Article
 from shared.index.ledger import Receipt
+from shared.search import suggest
 from shared.search.formats import MEDIA_TYPES, Format
 from shared.search.request import PARAMETERS, SIMILAR, Parameter
 from shared.search.results import Page, Similar
@@ -114,6 +115,14 @@ SEARCH = _operation(
             "schema": {"type": "string"},
         },
     ],
+)
+SUGGEST = _operation(
+    "suggest",
+    "Complete what is being typed",
+    "Sections, names and titles of articles that can be found, best first.",
+    answers={200: _answer(suggest.Suggestions)},
+    kinds=(problems.INVALID_PARAMETER, problems.UNAVAILABLE),
+    parameters=_in_url(suggest.PARAMETERS),
 )
 ARTICLE = _operation(
     "article",

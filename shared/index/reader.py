@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from shared.search import cursor, query, results, similar
+from shared.search import cursor, query, results, similar, spelling, suggest
 from shared.search.request import Likeness, Search
+from shared.search.synonyms import NONE, Synonyms
 from shared.settings import Settings
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 SEARCH_SECONDS = 5
 
 
-def page(client: "OpenSearch", settings: Settings, search: Search) -> results.Page:
+def page(client: "OpenSearch", settings: Settings, search: Search, synonyms: Synonyms = NONE) -> results.Page:
     """The page that a search asks for.
 
     Raises InvalidQuery for a cursor of another search or of a point in time that is gone, and what the client raises.
@@ -25,7 +26,7 @@ def page(client: "OpenSearch", settings: Settings, search: Search) -> results.Pa
     if search.cursor and search.cursor.wants_moment:
         opened = client.create_pit(index=settings.read_alias, params={"keep_alive": cursor.KEPT})
         search = replace(search, cursor=replace(search.cursor, moment=opened["pit_id"]))
-    asked = query.body(search)
+    asked = query.body(search, synonyms)
     try:
         # A point in time knows its indices.
         answer = _answer(client, asked, "" if "pit" in asked else settings.read_alias)
@@ -33,7 +34,15 @@ def page(client: "OpenSearch", settings: Settings, search: Search) -> results.Pa
         if "pit" in asked or "search_after" in asked:
             raise cursor.expired() from error
         raise
-    return results.page(answer, search.page_size, search.fields, query.following(search, asked, answer))
+    following, better = query.following(search, asked, answer), spelling.better(search.question, answer)
+    return results.page(answer, search.page_size, search.fields, following, better)
+
+
+def suggestions(client: "OpenSearch", settings: Settings, typed: str) -> suggest.Suggestions:
+    """Completions of what was typed, in one request. Raises what the client raises."""
+    if suggest.is_empty(typed):
+        return {"suggestions": []}
+    return suggest.told(typed, _answer(client, suggest.body(typed), settings.read_alias))
 
 
 def article(client: "OpenSearch", settings: Settings, article_id: str) -> dict[str, Any]:

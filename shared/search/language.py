@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from shared.errors import InvalidQuery
@@ -50,13 +50,14 @@ class Question:
     """What was asked, understood.
 
     `words` in their order, most of which have to be there, or none when `words_optional`; `required`, each an
-    alternative of which one term has to be there; `excluded`, of which none may be.
+    alternative of which one term has to be there; `excluded`, of which none may be. `text` is how it was put.
     """
 
     words: tuple[str, ...] = ()
     required: tuple[tuple[Term, ...], ...] = ()
     excluded: tuple[Term, ...] = ()
     words_optional: bool = False
+    text: str = field(default="", compare=False)
 
 
 FIELDS = {kind.value: kind for kind in Kind if kind not in {Kind.WORD, Kind.PHRASE, Kind.PREFIX}}
@@ -65,6 +66,7 @@ TERM = re.compile(
 )
 # Three letters, or the node walks through much of its dictionary.
 PREFIX = re.compile(r"[^*]*[^\W_]{3,}\*+")
+WILDCARD = re.compile(r"(?P<before>[^\W_]*)\*+(?P<after>[^\W_]?)")
 # What people carry over from Lucene: fuzzy~2 and boost^3 mean the word.
 LUCENE_SUFFIX = re.compile(r"[~^][\d.]*$")
 QUOTES = str.maketrans(dict.fromkeys("“”„‟«»\N{FULLWIDTH QUOTATION MARK}", '"'))
@@ -74,18 +76,20 @@ AROUND = "\"'`()[]{}<>,;"
 def understand(text: str) -> Question | None:
     """The question in `text`, or None when there is nothing in it to look for.
 
-    Raises InvalidQuery, naming `q`, when it is longer than 512 characters or has more than 32 operators.
+    Raises InvalidQuery, naming `q`, when it is longer than 512 characters, has more than 32 operators, or a wildcard
+    with fewer than three letters before it.
     """
     if len(text) > MAX_CHARACTERS:
         raise InvalidQuery("q", f"q takes at most {MAX_CHARACTERS} characters; this is {len(text)}.")
-    groups = tuple(_grouped(_terms(_legible(text))))
+    readable = legible(text)
+    groups = tuple(_grouped(_terms(readable)))
     operators = sum(1 for group in groups for term in group if len(group) > 1 or not term.plain)
     if operators > MAX_OPERATORS:
         raise InvalidQuery("q", f"q takes at most {MAX_OPERATORS} phrases, prefixes, fields and signs.")
-    return _question(groups) if groups else None
+    return replace(_question(groups), text=" ".join(readable.split())) if groups else None
 
 
-def _legible(text: str) -> str:
+def legible(text: str) -> str:
     """`text` composed, with a space for each control character and each half of a surrogate pair."""
     composed = unicodedata.normalize("NFC", text)
     return "".join(" " if unicodedata.category(c) in {"Cc", "Cs"} else c for c in composed).translate(QUOTES)
@@ -117,6 +121,8 @@ def _term(match: re.Match[str]) -> Term:
         return Term(Kind.PHRASE, " ".join(text.split()), sign)
     if PREFIX.fullmatch(text):
         return Term(Kind.PREFIX, text.rstrip("*"), sign)
+    if any(len(each["before"]) < 3 and (each["before"] or each["after"]) for each in WILDCARD.finditer(text)):
+        raise InvalidQuery("q", f"q takes a * behind three letters or more; this is {text[:32]}.")
     return Term(Kind.WORD, text, sign)
 
 

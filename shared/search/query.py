@@ -5,20 +5,14 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from shared.search import facets
+from shared.search import facets, spelling
 from shared.search.cursor import KEPT, Cursor, check, named
-from shared.search.language import Kind, Question, Term
-from shared.search.ranking import (
-    CLOSENESS_BOOST,
-    CLOSENESS_SLOP,
-    ENOUGH_WORDS,
-    EXACT_BOOST,
-    TITLE_BOOST,
-    neighbours,
-    rankable,
-    telling,
-)
+from shared.search.language import Kind, Question
+from shared.search.matching import Matching, any_of
+from shared.search.ranking import FRESHNESS, FRESHNESS_HALVES, expandable, telling
 from shared.search.request import Dated, Order, Search
+from shared.search.results import STEMMED_TITLE
+from shared.search.synonyms import NONE, Synonyms
 
 Json = dict[str, Any]
 
@@ -28,12 +22,13 @@ COUNTED = 10_000
 PATIENCE = "2s"
 # OpenSearch fails a whole search on a body above its limit of a million characters unless told where to stop.
 HIGHLIGHTED_CHARACTERS = 500_000
+WHOLE_STEMMED: Json = {"number_of_fragments": 0, "require_field_match": False}
 
 
-def body(search: Search) -> Json:
+def body(search: Search, synonyms: Synonyms = NONE) -> Json:
     """The body of the one `_search` request that answers `search`."""
     request: Json = {
-        "query": _query(search),
+        "query": _query(search, synonyms),
         "sort": _sort(search.order, search.dated),
         "size": search.page_size,
         "track_total_hits": COUNTED,
@@ -45,9 +40,11 @@ def body(search: Search) -> Json:
         # Behind the counting: a facet shows what else there is to choose.
         if chosen := facets.filters(group for group in search.groups if group.field in search.facets):
             request["post_filter"] = {"bool": chosen}
-    if search.highlight and search.question and (highlight := _highlight(search.question)):
+    if search.highlight and search.question and (highlight := _highlight(search.question, synonyms)):
         request["highlight"] = highlight
-    return request | _from_there(search.cursor, request) if search.cursor else request
+    if search.cursor:
+        return request | _from_there(search.cursor, request)
+    return request | (spelling.asked(search.question) if search.question else {})
 
 
 def _from_there(cursor: Cursor, request: Json) -> Json:
@@ -81,68 +78,37 @@ def _name(request: Json) -> str:
     return named({name: request.get(name) for name in ("query", "post_filter", "sort")})
 
 
-def _query(search: Search) -> Json:
+def _query(search: Search, synonyms: Synonyms) -> Json:
     clauses: dict[str, list[Json]] = {"must": [], "should": [], "must_not": [], "filter": []}
     if question := search.question:
-        words = telling(question.words)
-        if words:
-            clauses["should" if question.words_optional else "must"].append(_enough("content", words))
-        clauses["must"] += [_alternative(terms) for terms in question.required]
-        clauses["must_not"] += [_term(term) for term in question.excluded]
+        matching = Matching(search.query_fields, synonyms)
+        if question.words:
+            clauses["should" if question.words_optional else "must"].append(matching.words(question.words))
+        clauses["must"] += [any_of([matching.term(term) for term in terms]) for terms in question.required]
+        clauses["must_not"] += [matching.term(term) for term in question.excluded]
         if search.order is Order.RELEVANCE:
-            clauses["should"] += _ranking(question)
+            clauses["should"] += matching.lifts(question)
     for name, narrowing in facets.filters(g for g in search.groups if g.field not in search.facets).items():
         clauses[name] += narrowing
     if search.since or search.until:
         clauses["filter"].append(_dated(search.dated, search.since, search.until))
     asked = {name: found for name, found in clauses.items() if found}
-    return {"bool": asked} if asked else {"match_all": {}}
+    found = {"bool": asked} if asked else {"match_all": {}}
+    is_timeless = search.question is None or search.order is not Order.RELEVANCE or search.since or search.until
+    return found if is_timeless else _fresh(found, search.dated.field)
 
 
-def _enough(field: str, words: tuple[str, ...]) -> Json:
+def _fresh(found: Json, date: str) -> Json:
+    """The same, with the newest a little higher. By days: what moves while a reader turns pages shows things twice."""
+    age = {date: {"origin": "now/d", "offset": "1d", "scale": FRESHNESS_HALVES, "decay": 0.5}}
+    dated = {"exists": {"field": date}}  # what has no date would pass for new
     return {
-        "match": {
-            # Of a text without a token for the analyzer, "none" would find nothing.
-            field: {"query": " ".join(words), "minimum_should_match": ENOUGH_WORDS, "zero_terms_query": "all"},
+        "function_score": {
+            "query": found,
+            "functions": [{"weight": 1}, {"filter": dated, "exp": age, "weight": FRESHNESS}],
+            "score_mode": "sum",
         },
     }
-
-
-def _alternative(terms: tuple[Term, ...]) -> Json:
-    if len(terms) == 1:
-        return _term(terms[0])
-    return {"bool": {"should": [_term(term) for term in terms], "minimum_should_match": 1}}
-
-
-def _term(term: Term) -> Json:
-    match term.kind:
-        case Kind.WORD:  # anti-counterfeiting is two tokens, which have to stand together
-            return {"match_phrase": {"content": term.text}}
-        case Kind.PHRASE:
-            return {"match_phrase": {"content.exact": term.text}}
-        case Kind.PREFIX:
-            return {"match_bool_prefix": {"content.exact": {"query": term.text, "operator": "and"}}}
-        case Kind.AUTHOR:  # a surname is enough
-            return {"match_phrase": {"authors.text": term.text}}
-        case kind:
-            return {"term": {f"{facets.FIELDS[kind]}.folded": term.text}}
-
-
-def _ranking(question: Question) -> list[Json]:
-    """What lifts a result and keeps none out."""
-    words = telling(question.words)
-    wording = (*words, *(t.text for terms in question.required for t in terms if t.kind in {Kind.WORD, Kind.PHRASE}))
-    text = " ".join(wording)
-    if not wording or not rankable(text):
-        return []
-    return [
-        {"match": {"title.exact": {"query": text, "boost": TITLE_BOOST}}},
-        {"match": {"content.exact": {"query": text, "boost": EXACT_BOOST}}},
-        *(
-            {"match_phrase": {"content": {"query": pair, "slop": CLOSENESS_SLOP, "boost": CLOSENESS_BOOST}}}
-            for pair in neighbours(question.words)
-        ),
-    ]
 
 
 def _dated(date: Dated, since: datetime | None, until: datetime | None) -> Json:
@@ -158,11 +124,11 @@ def _sort(order: Order, date: Dated) -> list[Json]:
     return [*scored, {date.field: dated}, {"id": "asc"}]
 
 
-def _highlight(question: Question) -> Json | None:
-    fields = {"title": {"number_of_fragments": 0}, "body": {"number_of_fragments": 3, "fragment_size": 160}}
-    asked = {field: _shown_in(field, question) for field in fields}
+def _highlight(question: Question, synonyms: Synonyms) -> Json | None:
+    asked = {field: _shown_in(field, question, synonyms) for field in ("title", "body")}
     if not all(asked.values()):
         return None
+    words = " ".join(telling(question.words))
     return {
         "encoder": "html",  # the default shows the article's own markup live
         "pre_tags": ["<em>"],
@@ -170,16 +136,29 @@ def _highlight(question: Question) -> Json | None:
         "order": "score",
         "max_analyzer_offset": HIGHLIGHTED_CHARACTERS,
         "fields": {
-            field: {**options, "highlight_query": {"bool": {"should": asked[field]}}}
-            for field, options in fields.items()
+            "title": _marked(asked["title"], number_of_fragments=0),
+            # What is in the index of it is in `content`, whose words are looked for here.
+            **({STEMMED_TITLE: _marked([_words_in("content.stems", words)], **WHOLE_STEMMED)} if words else {}),
+            "body": _marked(asked["body"], number_of_fragments=3, fragment_size=160),
         },
     }
 
 
-def _shown_in(field: str, question: Question) -> list[Json]:
+def _marked(asked: list[Json], **options: Any) -> Json:
+    return {**options, "highlight_query": {"bool": {"should": asked}}}
+
+
+def _words_in(field: str, words: str) -> Json:
+    return {"match": {field: words}}
+
+
+def _shown_in(field: str, question: Question, synonyms: Synonyms) -> list[Json]:
     """What to mark in a field: asked of it alone, or a filter's words and those of other fields would be marked."""
     words = telling(question.words)
-    found: list[Json] = [{"match": {field: " ".join(words)}}] if words else []
+    found: list[Json] = [_words_in(field, " ".join(words))] if words else []
+    alternatives = synonyms.of(question.words)
+    if expandable(alternatives):
+        found += [{"match_phrase": {field: text}} for texts in alternatives for text in texts[1:]]
     for term in (term for terms in question.required for term in terms):
         if term.kind in {Kind.WORD, Kind.PHRASE}:
             found.append({"match_phrase": {field: term.text}})

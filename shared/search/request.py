@@ -15,6 +15,7 @@ from shared.search.cursor import Cursor
 from shared.search.filters import Group
 from shared.search.formats import FEEDS, SAID_IN_FEEDS, Format
 from shared.search.language import MAX_CHARACTERS, Question, understand
+from shared.search.matching import TEXTS
 from shared.search.results import SHOWABLE, SHOWN
 
 MAX_PAGE_SIZE = 100
@@ -47,6 +48,7 @@ class Search:
     """What is looked for, and how it is to be shown. Without a question: everything."""
 
     question: Question | None = None
+    query_fields: tuple[str, ...] = ()
     groups: tuple[Group, ...] = ()
     since: datetime | None = None
     until: datetime | None = None
@@ -84,6 +86,10 @@ PARAMETERS: Mapping[str, Parameter] = MappingProxyType(
             'Words, "phrases", `-not`, `OR`, `+must`, `prefix*`, and `field:value` for section, source, publisher, '
             "author, tag, lang and domain. Without it: everything.",
             {"type": "string", "maxLength": MAX_CHARACTERS},
+        ),
+        "query-fields": Parameter(
+            f"Where to look for `q`, with commas: {', '.join(TEXTS)}. Else everywhere.",
+            {"type": "string"},
         ),
         "section": Parameter(f"The sections to look in. {LISTED}", {"type": "string"}),
         "source": Parameter(f"The agencies credited. {LISTED}", {"type": "string"}),
@@ -141,6 +147,7 @@ def read(values: Mapping[str, Sequence[str]]) -> Search:
         raise InvalidQuery("from-date", "from-date takes a date that is not after to-date.")
     return Search(
         question=question,
+        query_fields=_several("query-fields", given["query-fields"], TEXTS) if "query-fields" in given else (),
         groups=tuple(g for name in facets.FIELDS if name in given for g in filters.groups(name, given[name])),
         since=since,
         until=until,

@@ -40,6 +40,8 @@ SHOWABLE = (
 ANSWERED_CHARACTERS = 750_000
 SUMMARY_CHARACTERS = 2_000
 DATES = ("published_at", "modified_at", "ingested_at")
+STEMMED_TITLE = "title.stems"
+"""The title as marked by the stems of other languages than English."""
 
 
 class NotFound(Exception):  # noqa: N818 - a domain word, as in shared.errors
@@ -118,7 +120,11 @@ class Similar(TypedDict):
 
 
 def page(
-    answer: Mapping[str, Any], page_size: int, fields: Sequence[str] = SHOWN, following: Cursor | None = None
+    answer: Mapping[str, Any],
+    page_size: int,
+    fields: Sequence[str] = SHOWN,
+    following: Cursor | None = None,
+    did_you_mean: str | None = None,
 ) -> Page:
     """The page that a `_search` answered."""
     hits, partial = answer["hits"], is_partial(answer)
@@ -131,7 +137,7 @@ def page(
         "cursor": following.text() if following and not partial else None,
         "results": _results(hits["hits"], fields, page_size),
         "facets": counts(answer.get("aggregations", {})),
-        "did_you_mean": None,
+        "did_you_mean": did_you_mean,
     }
 
 
@@ -183,12 +189,18 @@ def _result(hit: Mapping[str, Any], asked: Sequence[str], page_size: int) -> Res
         "lang": source.get("lang"),
         "published_at": _utc(source.get("published_at")),
         "summary": source["summary"][:SUMMARY_CHARACTERS] if "summary" in source else None,
-        "highlights": {"title": marked.get("title", []), "body": marked.get("body", [])},
+        "highlights": {"title": _marked_title(source, marked), "body": marked.get("body", [])},
     }
     if asked:
         article = whole(source, ANSWERED_CHARACTERS // page_size)
         return cast("Result", {**result, **{name: article[name] for name in asked}})
     return result
+
+
+def _marked_title(source: Mapping[str, Any], marked: Mapping[str, list[str]]) -> list[str]:
+    as_english = marked.get("title", [])
+    is_english = source.get("lang", "en").lower().startswith("en")
+    return as_english if is_english else marked.get(STEMMED_TITLE, as_english)
 
 
 def _nothing(field: "dataclasses.Field[Any]") -> Any:

@@ -13,8 +13,9 @@ import pytest
 from functions.search import app
 from shared import clients
 from shared.identity import object_id
-from shared.search import query, request
+from shared.search import query, request, suggest, synonyms
 from shared.settings import settings
+from shared.thesaurus import Thesaurus
 
 EVENTS = Path(__file__).parents[2] / "events"
 ID = "5d41402abc4b2a76b9719d911017c592"
@@ -104,6 +105,7 @@ def environment(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 def opensearch(monkeypatch: pytest.MonkeyPatch) -> FakeSearch:
     fake = FakeSearch()
     monkeypatch.setattr(clients, "search_client", lambda: fake)
+    monkeypatch.setattr("functions.search.routes.search.thesaurus", lambda: Thesaurus(lambda: "tv, television"))
     return fake
 
 
@@ -179,6 +181,53 @@ def test_search(opensearch: FakeSearch) -> None:
             "request_timeout": 5,
         },
     ]
+
+
+def test_searches_with_the_synonyms_of_the_bucket(opensearch: FakeSearch) -> None:
+    call("search", multiValueQueryStringParameters={"q": ["TV"]})
+
+    wanted = request.read({"q": ["TV"]})
+    assert opensearch.asked[0]["body"] == query.body(wanted, synonyms.parse("tv, television"))
+    assert opensearch.asked[0]["body"] != query.body(wanted)
+
+
+def test_suggests_names_before_titles(opensearch: FakeSearch) -> None:
+    buckets = {
+        "section": [{"key": "Business", "doc_count": 9}],
+        "author": [{"key": "Li Yan", "doc_count": 7}, {"key": "Bo Bus", "doc_count": 2}],
+    }
+    aggregated = {kind: {"values": {"buckets": buckets.get(kind, [])}} for kind in suggest.KINDS}
+    titles = ["Bus lanes reopen", "Bus Lanes reopen", "Night buses"]
+    hits = [{"_id": f"{n}" * 32, "_source": {"title": title}} for n, title in enumerate(titles)]
+    opensearch.answer = {"aggregations": aggregated, "hits": {"hits": hits}}
+
+    answered = call("search", path="/suggest", multiValueQueryStringParameters={"q": [" BUS"]})
+
+    assert answered == (
+        200,
+        {
+            "suggestions": [
+                {"text": "Business", "kind": "section"},
+                {"text": "Bo Bus", "kind": "author"},
+                {"text": "Bus lanes reopen", "kind": "title", "id": "0" * 32},
+                {"text": "Night buses", "kind": "title", "id": "2" * 32},
+            ],
+        },
+    )
+    assert [asked["body"] for asked in opensearch.asked] == [suggest.body("BUS")]
+
+
+@pytest.mark.parametrize("typed", [{"q": [""]}, {"q": [" ()*"]}])
+def test_nothing_typed_completes_to_nothing(opensearch: FakeSearch, typed: Json) -> None:
+    assert call("search", path="/suggest", multiValueQueryStringParameters=typed) == (200, {"suggestions": []})
+    assert opensearch.asked == []
+
+
+def test_suggest_refuses_what_is_too_long(opensearch: FakeSearch) -> None:
+    detail = "q takes at most 512 characters; this is 513."
+    refused = problem(400, "Bad Request", "invalid-parameter", detail, parameter="q")
+
+    assert call("search", path="/suggest", multiValueQueryStringParameters={"q": ["x" * 513]}) == refused
 
 
 def test_search_without_parameters(opensearch: FakeSearch) -> None:
@@ -342,7 +391,7 @@ def test_no_such_route(opensearch: FakeSearch, path: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["/search", f"/articles/{ID}", f"/articles/{ID}/similar", "/health", "/openapi.json", "/docs"]
+    "path", ["/search", "/suggest", f"/articles/{ID}", f"/articles/{ID}/similar", "/health", "/openapi.json", "/docs"]
 )
 @pytest.mark.parametrize("method", ["POST", "DELETE"])
 def test_only_get(opensearch: FakeSearch, path: str, method: str) -> None:

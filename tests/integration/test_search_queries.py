@@ -242,6 +242,7 @@ def test_answers_whole(answer: Answer) -> None:
     assert page == {
         "total": 1,
         "total_relation": "eq",
+        "partial": False,
         "page_size": 10,
         "cursor": None,
         "results": [

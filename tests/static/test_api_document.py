@@ -68,6 +68,7 @@ def test_every_route_of_the_stack_is_described_with_whether_it_wants_the_key(doc
     ("route", "parameters"),
     [
         ("/search", [*PARAMETERS, "If-None-Match"]),
+        ("/suggest", ["q"]),
         ("/articles/{id}/similar", ["id", *SIMILAR]),
         ("/articles/{id}", ["id"]),
         ("/receipts/{key}", ["key"]),

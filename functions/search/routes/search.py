@@ -12,7 +12,9 @@ from shared import clients
 from shared.api.exchange import parameters
 from shared.index import reader
 from shared.search import request
+from shared.search.synonyms import NONE
 from shared.settings import settings
+from shared.thesaurus import thesaurus
 
 PATH = "/search"
 router = Router()
@@ -24,6 +26,7 @@ def search() -> Response[Any]:
     with recorded() as told:
         wanted = request.read(parameters(event))
         told["words"] = len(wanted.question.words) if wanted.question else 0
-        page = reader.page(clients.search_client(), settings(), wanted)
+        synonyms = thesaurus().synonyms() if wanted.question else NONE
+        page = reader.page(clients.search_client(), settings(), wanted, synonyms)
         told |= {"total": page["total"], "took_ms": page["took_ms"], "partial": page["partial"]}
     return rendered(page, wanted, event, PATH)

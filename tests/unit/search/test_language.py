@@ -28,9 +28,8 @@ WORD, PHRASE, PREFIX = Kind.WORD, Kind.PHRASE, Kind.PREFIX
         ("a OR -b", Question(words=("a",), excluded=(Term(WORD, "b", "-"),))),
         ("counterf*", Question(required=((Term(PREFIX, "counterf"),),))),
         ("anti-counterf*", Question(required=((Term(PREFIX, "anti-counterf"),),))),
-        ("co*", Question(words=("co*",))),
-        ("foo-a*", Question(words=("foo-a*",))),
-        ("*feit", Question(words=("*feit",))),
+        ("foob*r", Question(words=("foob*r",))),
+        ("foobar ** *", Question(words=("foobar",))),
         ("Section:Business", Question(required=((Term(Kind.SECTION, "Business"),),))),
         ('-author:"Li Yan"', Question(excluded=(Term(Kind.AUTHOR, "Li Yan", "-"),))),
         ("title:alibaba", Question(words=("alibaba",))),
@@ -65,6 +64,15 @@ def test_refuses_more_than_the_budget(text: str) -> None:
         understand(text)
 
     assert refused.value.parameter == "q"
+
+
+@pytest.mark.parametrize("text", ["co*", "foo-a*", "*feit", "**bold**", "+co*", "a OR b*", "中国*"])
+def test_refuses_a_wildcard_with_less_than_three_letters_before_it(text: str) -> None:
+    with pytest.raises(InvalidQuery) as refused:
+        understand(text)
+
+    assert refused.value.parameter == "q"
+    assert refused.value.detail.startswith("q takes a * behind three letters or more; this is ")
 
 
 @pytest.mark.parametrize("text", ["x" * 512, "-a " * 32, "a " * 256])

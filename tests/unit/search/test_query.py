@@ -2,7 +2,7 @@ from typing import Any
 
 import pytest
 
-from shared.search import query, request
+from shared.search import query, request, synonyms
 from shared.search.results import SHOWN
 
 BY_DATE = [{"published_at": {"order": "desc", "missing": "_last"}}, {"id": "asc"}]
@@ -16,15 +16,41 @@ def asked(**parameters: str) -> dict[str, Any]:
     return body(**parameters)["query"]
 
 
-def words(field: str, text: str) -> dict[str, Any]:
-    return {"match": {field: {"query": text, "minimum_should_match": "2<-1 3<60% 6<2", "zero_terms_query": "all"}}}
+ENOUGH = "2<-1 3<2"
+NOT_ENGLISH = {"bool": {"must_not": {"prefix": {"lang.folded": "en"}}}}
+
+
+def or_stems(found: dict[str, Any], **stems: Any) -> dict[str, Any]:
+    """Or, in an article that is not English, the stems of other languages."""
+    inflected = {"match": {"content.stems": {**stems, "boost": 0.3}}}
+    return {"dis_max": {"queries": [found, {"bool": {"must": inflected, "filter": NOT_ENGLISH}}]}}
+
+
+def words(text: str) -> dict[str, Any]:
+    as_english = {"match": {"content": {"query": text, "minimum_should_match": ENOUGH, "zero_terms_query": "all"}}}
+    return or_stems(as_english, query=text, minimum_should_match=ENOUGH)
+
+
+def word(text: str) -> dict[str, Any]:
+    return or_stems({"match_phrase": {"content": text}}, query=text, operator="and")
+
+
+def fresh(found: dict[str, Any], date: str = "published_at") -> dict[str, Any]:
+    age = {date: {"origin": "now/d", "offset": "1d", "scale": "30d", "decay": 0.5}}
+    return {
+        "function_score": {
+            "query": found,
+            "functions": [{"weight": 1}, {"filter": {"exists": {"field": date}}, "exp": age, "weight": 0.1}],
+            "score_mode": "sum",
+        },
+    }
 
 
 def lifts(text: str, *pairs: str) -> list[dict[str, Any]]:
     return [
         {"match": {"title.exact": {"query": text, "boost": 0.3}}},
-        {"match": {"content.exact": {"query": text, "boost": 0.1}}},
-        *({"match_phrase": {"content": {"query": pair, "slop": 3, "boost": 0.2}}} for pair in pairs),
+        {"match": {"content.exact": {"query": text, "boost": max(0.5 / len(text.split()), 0.1)}}},
+        *({"match_phrase": {"content": {"query": pair, "slop": 1, "boost": 0.1}}} for pair in pairs),
     ]
 
 
@@ -52,7 +78,7 @@ def test_whole() -> None:
         "query": {
             "bool": {
                 "must": [
-                    words("content", "Alibaba brands"),
+                    words("Alibaba brands"),
                     {"match_phrase": {"content.exact": "global brands"}},
                     {"match_bool_prefix": {"content.exact": {"query": "counterf", "operator": "and"}}},
                     {"match_phrase": {"authors.text": "Li Yan"}},
@@ -64,7 +90,7 @@ def test_whole() -> None:
                     },
                 ],
                 "should": lifts("Alibaba brands global brands", "Alibaba brands"),
-                "must_not": [{"match_phrase": {"content": "fake"}}, {"terms": {"section.folded": ["Sports"]}}],
+                "must_not": [word("fake"), {"terms": {"section.folded": ["Sports"]}}],
                 "filter": [
                     {"terms": {"section.folded": ["Business", "World"]}},
                     {"terms": {"source.folded": ["Xinhua"]}},
@@ -93,6 +119,11 @@ def test_whole() -> None:
             "max_analyzer_offset": 500_000,
             "fields": {
                 "title": {"number_of_fragments": 0, "highlight_query": {"bool": {"should": marks("title")}}},
+                "title.stems": {
+                    "number_of_fragments": 0,
+                    "require_field_match": False,
+                    "highlight_query": {"bool": {"should": [{"match": {"content.stems": "Alibaba brands"}}]}},
+                },
                 "body": {
                     "number_of_fragments": 3,
                     "fragment_size": 160,
@@ -112,21 +143,18 @@ def marks(field: str) -> list[dict[str, Any]]:
 
 
 def test_what_is_marked_with_plus_makes_the_rest_optional() -> None:
-    assert asked(q="+dyson cup") == {
-        "bool": {
-            "must": [{"match_phrase": {"content": "dyson"}}],
-            "should": [words("content", "cup"), *lifts("cup dyson")],
-        },
-    }
+    assert asked(q="+dyson cup") == fresh(
+        {"bool": {"must": [word("dyson")], "should": [words("cup"), *lifts("cup dyson")]}}
+    )
 
 
 def test_only_negatives() -> None:
-    assert asked(q="-dyson") == {"bool": {"must_not": [{"match_phrase": {"content": "dyson"}}]}}
+    assert asked(q="-dyson") == fresh({"bool": {"must_not": [word("dyson")]}})
     assert "highlight" not in body(q="-dyson")
 
 
 def test_ranks_nothing_when_ordered_by_date() -> None:
-    assert asked(q="global brands", order_by="oldest") == {"bool": {"must": [words("content", "global brands")]}}
+    assert asked(q="global brands", order_by="oldest") == {"bool": {"must": [words("global brands")]}}
     assert body(order_by="oldest")["sort"] == [{"published_at": {"order": "asc", "missing": "_last"}}, {"id": "asc"}]
 
 
@@ -137,6 +165,9 @@ def test_ranks_nothing_when_ordered_by_date() -> None:
         ("to be or not to be", "to be or not to be", []),
         ("why the WHO acts", "WHO acts", ["WHO acts"]),
         ("WHAT IS CHINA", "CHINA", []),
+        ("La Paz", "La Paz", ["La Paz"]),
+        ("elecciones en la ciudad", "elecciones ciudad", []),
+        ("die Wahl der Regierung", "die Wahl Regierung", ["die Wahl"]),
         (
             "anti-counterfeiting alliance",
             "anti-counterfeiting alliance",
@@ -145,11 +176,81 @@ def test_ranks_nothing_when_ordered_by_date() -> None:
     ],
 )
 def test_looks_for_the_words_that_tell(q: str, told: str, pairs: list[str]) -> None:
-    assert asked(q=q) == {"bool": {"must": [words("content", told)], "should": lifts(told, *pairs)}}
+    assert asked(q=q) == fresh({"bool": {"must": [words(told)], "should": lifts(told, *pairs)}})
 
 
 def test_lifts_nothing_where_the_node_would_count_too_many_clauses() -> None:
-    assert asked(q="国" * 512) == {"bool": {"must": [words("content", "国" * 512)]}}
+    found = {"query": "国" * 512, "minimum_should_match": ENOUGH, "zero_terms_query": "all"}
+
+    assert asked(q="国" * 512) == fresh({"bool": {"must": [{"match": {"content": found}}]}})
+
+
+@pytest.mark.parametrize("beside", [{"from_date": "2019-01-01"}, {"order_by": "newest"}, {"to_date": "2019-01-01"}])
+def test_freshness_counts_for_nothing_where_the_reader_speaks_of_time(beside: dict[str, str]) -> None:
+    assert set(asked(q="dyson", **beside)) == {"bool"}
+
+
+def test_freshness_goes_by_the_date_that_the_reader_goes_by() -> None:
+    assert asked(q="-dyson", use_date="ingested") == fresh({"bool": {"must_not": [word("dyson")]}}, "ingested_at")
+
+
+def test_looks_in_the_fields_that_are_named() -> None:
+    """As typed is asked of the whole article besides: the fields alone know stems only."""
+    fields = ["title", "authors.text"]
+    cross = {"query": "global brands", "minimum_should_match": ENOUGH, "zero_terms_query": "all"}
+
+    assert asked(q='global brands "Li Yan" counterf*', query_fields="title,author", order_by="newest") == {
+        "bool": {
+            "must": [
+                {"multi_match": {**cross, "type": "cross_fields", "fields": fields}},
+                {
+                    "bool": {
+                        "must": [
+                            {"match_phrase": {"content.exact": "Li Yan"}},
+                            {"multi_match": {"query": "Li Yan", "type": "phrase", "fields": fields}},
+                        ]
+                    }
+                },
+                {
+                    "bool": {
+                        "must": [
+                            {"match_bool_prefix": {"content.exact": {"query": "counterf", "operator": "and"}}},
+                            {
+                                "multi_match": {
+                                    "query": "counterf",
+                                    "operator": "and",
+                                    "type": "bool_prefix",
+                                    "fields": fields,
+                                }
+                            },
+                        ]
+                    }
+                },
+            ]
+        }
+    }
+
+
+def test_a_word_and_its_synonyms_count_once() -> None:
+    told = synonyms.parse("tv, television, the box")
+    search = request.read({"q": ["TV licence fee"], "order-by": ["newest"]})
+
+    assert query.body(search, told)["query"] == {
+        "bool": {
+            "must": [
+                {
+                    "bool": {
+                        "should": [
+                            {"dis_max": {"queries": [word("TV"), word("television"), word("the box")]}},
+                            word("licence"),
+                            word("fee"),
+                        ],
+                        "minimum_should_match": ENOUGH,
+                    }
+                }
+            ]
+        }
+    }
 
 
 def test_does_not_highlight_unless_asked() -> None:
