@@ -57,7 +57,7 @@ def find(stack: str | None, cloud: str) -> Stack:
     here = running(cloud)
     if here is None:
         raise Trouble("The local cloud is not running.", "Start it with: cuttings demo (or: cuttings up, then deploy)")
-    session = boto3.Session(aws_access_key_id="test", aws_secret_access_key="test", region_name=here.region)  # noqa: S106 - LocalStack's
+    session = boto3.Session(aws_access_key_id="test", aws_secret_access_key="test", region_name=here.region)  # noqa: S106  # nosec B106 - LocalStack's
     return _describe(session, LOCAL_STACK, here.endpoint_url, here.opensearch_url)
 
 

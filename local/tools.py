@@ -86,8 +86,9 @@ class Tool:
 LOCALSTACK = Tool("localstack", "LocalStack", plugin=ROOT / "local" / "executor")
 RUNTIME = Tool("runtime", "the functions' runtime")
 SAM = Tool("sam", "SAM")
+SCAN = Tool("scan", "the scanners")
 
-_BY_NAME = {tool.name: tool for tool in (LOCALSTACK, RUNTIME, SAM)}
+_BY_NAME = {tool.name: tool for tool in (LOCALSTACK, RUNTIME, SAM, SCAN)}
 
 
 def ensure(tools: Iterable[Tool], progress: Progress, *, opensearch: bool = False) -> None:
