@@ -1,6 +1,7 @@
 """Receive: queue messages in, the objects that they speak of out. What an event says is only a hint to look."""
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -9,6 +10,7 @@ from urllib.parse import unquote_plus
 SIDECAR = ".meta.json"  # ends the name of a file that tells of the one whose name is before it
 # The source of the events that we send ourselves.
 REPAIR = "cuttings:repair"
+_REQUEST_ID = re.compile(r"[A-Za-z0-9-]{1,64}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,8 @@ class Hint:
     strays: tuple[str, ...] = field(default=(), compare=False)
     # A repair found that the index is not what it says itself: no part of what the object is either.
     is_doubted: bool = field(default=False, compare=False)
+    # S3's ids of the requests that changed it, which whoever uploaded it was told too. They join our log to theirs.
+    requests: tuple[str, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +48,8 @@ def join(hints: Iterable[Hint]) -> list[Hint]:
         before = joined.setdefault(hint, hint)
         if before is not hint:
             is_doubted = before.is_doubted or hint.is_doubted
-            joined[hint] = replace(before, strays=before.strays + hint.strays, is_doubted=is_doubted)
+            requests = tuple(dict.fromkeys(before.requests + hint.requests))
+            joined[hint] = replace(before, strays=before.strays + hint.strays, is_doubted=is_doubted, requests=requests)
     return list(joined.values())
 
 
@@ -83,9 +88,16 @@ def _notice(record: Any, prefix: str) -> Hint | str:
         name, bucket, key = record["eventName"], record["s3"]["bucket"]["name"], record["s3"]["object"]["key"]
         # Keys come form-encoded: a space is +, a plus is %2B. Decoded here, once, and nowhere else.
         strays = tuple(record["s3"]["object"].get("articles", ()))
-        hint = Hint(str(bucket), main_key(unquote_plus(key)), strays, is_doubted=record.get("eventSource") == REPAIR)
+        is_doubted = record.get("eventSource") == REPAIR
+        hint = Hint(str(bucket), main_key(unquote_plus(key)), strays, is_doubted=is_doubted, requests=_requests(record))
     except (KeyError, TypeError, AttributeError):
         return "unknown-shape"
     if not str(name).startswith(("ObjectCreated:", "ObjectRemoved:")):
         return "other-event"
     return hint if hint.key.startswith(prefix) else "other-prefix"
+
+
+def _requests(record: dict[str, Any]) -> tuple[str, ...]:
+    """The id of the request, unless it is of a shape that nobody promised: it goes into the log as it is."""
+    given = (record.get("responseElements") or {}).get("x-amz-request-id", "")
+    return (given,) if isinstance(given, str) and _REQUEST_ID.fullmatch(given) else ()
