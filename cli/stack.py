@@ -30,6 +30,7 @@ class Stack:
     opensearch_url: str
     web_url: str
     session: boto3.Session = field(repr=False, compare=False)
+    operator_role: str = ""
 
     def client(self, service: str) -> Any:
         """A boto3 client of the place where the stack is."""
@@ -37,11 +38,11 @@ class Stack:
 
     def settings(self) -> Settings:
         """What its functions are told, for work on the same index from here."""
-        return Settings(self.opensearch_url, self.bucket, self.queue_url, self.region)
+        return Settings(self.opensearch_url, self.bucket, self.queue_url, self.region, operator_role=self.operator_role)
 
     def public(self) -> dict[str, str | None]:
         """The contract's names and values."""
-        return {name: value for name, value in vars(self).items() if name != "session"}
+        return {name: value for name, value in vars(self).items() if name not in {"session", "operator_role"}}
 
 
 def find(stack: str | None, cloud: str) -> Stack:
@@ -86,4 +87,5 @@ def _describe(session: boto3.Session, name: str, endpoint: str | None, node: str
         opensearch_url=node or outputs["SearchEndpoint"],
         web_url=f"{api}/docs",
         session=session,
+        operator_role=outputs.get("OperatorRole", ""),
     )
