@@ -142,6 +142,8 @@ def recorder(cloud, aws, monkeypatch: pytest.MonkeyPatch) -> Iterator[Recorder]:
     monkeypatch.setattr(Urllib3HttpConnection, "perform_request", performed)
     monkeypatch.setattr(BaseClient, "_make_api_call", called)
     yield told
+    made = clients.connect(mine)
+    made.indices.delete(index=f"{mine.read_alias}-v1,{mine.ledger_alias}-v1", ignore_unavailable=True)
     forget()
 
 
