@@ -1,5 +1,7 @@
 """What can go wrong, as types: permanent failures are recorded, transient ones are tried again."""
 
+import traceback
+
 
 class Rejected(Exception):  # noqa: N818 - a domain word, not an error of ours
     """The upload can never become an article: recorded with its reason, acknowledged, not tried again.
@@ -28,3 +30,9 @@ class InvalidQuery(Exception):  # noqa: N818 - as above
         super().__init__(f"{parameter}: {detail}")
         self.parameter = parameter
         self.detail = detail
+
+
+def places(error: BaseException) -> list[str]:
+    """Where an error came from, the last five calls: without its words, which may repeat what somebody wrote."""
+    frames = traceback.extract_tb(error.__traceback__)[-5:]
+    return [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames]

@@ -22,6 +22,10 @@ tracer = Tracer()
 processor = BatchProcessor(event_type=EventType.SQS)
 
 
+class _NotSettledError(Exception):
+    """A message that goes back to the queue. The failure's own words stay inside: Lambda prints what fails a batch."""
+
+
 @logger.inject_lambda_context
 @tracer.capture_lambda_handler(capture_response=False)
 def handler(event: dict[str, Any], context: LambdaContext) -> PartialItemFailureResponse:
@@ -42,7 +46,7 @@ def handler(event: dict[str, Any], context: LambdaContext) -> PartialItemFailure
 
     def settle(record: SQSRecord) -> None:
         if failed := _failure(messages[record.message_id], outcomes):
-            raise failed
+            raise _NotSettledError(type(failed).__name__)
 
     # When every message failed this raises, so that the invocation fails and polling slows down.
     return process_partial_response(event=event, record_handler=settle, processor=processor, context=context)

@@ -9,6 +9,7 @@ from typing import Any
 from aws_lambda_powertools import Logger
 from aws_lambda_powertools.metrics import EphemeralMetrics, MetricUnit
 
+from shared.errors import Unavailable, places
 from shared.identity import object_id
 from shared.index.ledger import Known, Plan
 from shared.index.writer import Writing
@@ -50,7 +51,8 @@ class Batch:
             self.formats.update(outcome.formats)
         else:
             name = "postponed"
-            logger.warning(name, error=type(outcome).__name__, **about)
+            told = [] if isinstance(outcome, Unavailable) else places(outcome)
+            logger.warning(name, error=type(outcome).__name__, at=told, **about)
         self.outcomes[name] += 1
 
     def pass_over(self, message_id: str, reason: str) -> None:

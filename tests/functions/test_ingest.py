@@ -2,6 +2,7 @@
 
 import io
 import json
+import traceback
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -134,6 +135,18 @@ def test_the_log_has_a_line_an_object_and_neither_its_key_nor_its_text(ingest):
     assert "harbour" not in printed
     assert "中文" not in printed
     assert "passed over" in printed
+
+
+def test_what_the_runtime_prints_of_a_failed_batch_has_no_word_of_an_article(ingest, monkeypatch):
+    """Lambda prints the error of an invocation that fails, with all that it quotes."""
+    monkeypatch.setattr(ingest.bucket, "look", lambda _: (_ for _ in ()).throw(ValueError("bad line: the mayor of")))
+
+    with pytest.raises(BatchProcessingError) as failure:
+        ingest("ingest-created.json")
+
+    printed = "".join(traceback.format_exception(failure.value)) + ingest.log.getvalue()
+    assert "ValueError" in printed
+    assert "mayor" not in printed
 
 
 def counted(printed: str, metric: str, dimension: str) -> dict[str, float]:
