@@ -1,6 +1,6 @@
 """What the functions carry is, byte for byte, what the lock's hashes vouch for.
 
-`sam build` is given a folder, the project, among its requirements, and pip then checks no hashes. uv does check them when
+`sam build` is given a folder, the project, among its requirements, and pip then checks no hashes. uv checks them when
 it makes the project's own environment: each file of a bundle is compared with the same one there.
 """
 
