@@ -11,6 +11,7 @@ from aws_lambda_powertools.utilities.batch.exceptions import BatchProcessingErro
 
 from shared.errors import Unavailable
 from tests.fakes import FakeBucket, FakeIndex
+from tests.unit.parse import samples
 from tests.unit.test_pipeline import PROSE
 
 EVENTS = Path(__file__).parents[2] / "events"
@@ -160,6 +161,13 @@ def test_every_object_is_counted_by_its_outcome_and_every_article_by_its_format(
     printed = capsys.readouterr().out
     assert counted(printed, "Objects", "outcome") == {"indexed": 1, "deleted": 2, "passed-over": 4}
     assert counted(printed, "Articles", "format") == {"text": 1}
+
+
+def test_a_file_in_an_archive_counts_as_its_own_format(ingest, capsys):
+    ingest.put("articles/harbour.txt", samples.zipped(("a.html", samples.PAGE.encode()), ("b.pdf", samples.pdf())))
+    ingest("ingest-created.json")
+
+    assert counted(capsys.readouterr().out, "Articles", "format") == {"html": 1, "pdf": 1}
 
 
 def test_the_time_of_a_batch_is_told_by_stage(ingest, capsys):
