@@ -76,6 +76,28 @@ def test_each_alarm_goes_off_at_its_threshold_and_ends_below_it(newsroom, aws):
         cloudwatch.delete_alarms(AlarmNames=[f"hurried-{name}" for name in hurried])
 
 
+@pytest.mark.timeout(300)
+def test_a_function_that_fails_raises_its_alarm_by_itself(newsroom, aws):
+    """The metric is LocalStack's own here: what is invoked with no batch at all fails."""
+    cloudwatch, name = aws("cloudwatch"), "failing-ingest-errors"
+    alarm = alarms(cloudwatch, newsroom.stack.stack)["ingest-errors"]
+    kept = ("Namespace", "MetricName", "Dimensions", "Statistic", "Threshold", "ComparisonOperator", "TreatMissingData")
+    cloudwatch.put_metric_alarm(
+        AlarmName=name, Period=HURRY, EvaluationPeriods=1, **{each: alarm[each] for each in kept}
+    )
+
+    def fails() -> bool:
+        for _ in range(3):
+            aws("lambda").invoke(FunctionName=f"{newsroom.stack.stack}-ingest", Payload=b"{}")
+        return told(cloudwatch, name) == "ALARM"
+
+    try:
+        eventually(fails, within=120, every=1)
+        eventually(lambda: told(cloudwatch, name) == "OK", within=120, every=2)
+    finally:
+        cloudwatch.delete_alarms(AlarmNames=[name])
+
+
 @pytest.mark.skipif("CUTTINGS_ALARMS" not in os.environ, reason="takes ten minutes: CUTTINGS_ALARMS=1 runs it")
 @pytest.mark.timeout(1200)
 def test_a_dead_letter_raises_its_alarm_and_what_the_runbook_says_ends_it(newsroom, aws, word):
