@@ -48,7 +48,8 @@ It is all running. Try:
   uv run cuttings search WORDS          find them
   uv run cuttings info                  addresses and the API key
   uv run cuttings down                  end it
-In a browser: {stack.web_url}""")
+In a browser: {stack.web_url}
+  which asks once for the key: {stack.api_key}""")
 
 
 def _nothing() -> None:

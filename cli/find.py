@@ -9,6 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from cli.console import Console
+from cli.export import Table, export
 from cli.options import DEFAULT, Json, Name, Stack
 
 Text = Annotated[str | None, typer.Option()]
@@ -24,10 +25,21 @@ def search(
     *,
     section: Text = None,
     source: Text = None,
+    publisher: Text = None,
+    author: Text = None,
+    tag: Text = None,
+    lang: Text = None,
+    domain: Text = None,
     from_date: Text = None,
     to_date: Text = None,
+    use_date: Annotated[str | None, typer.Option(help="published, modified or ingested.")] = None,
     order_by: Annotated[str | None, typer.Option(help="relevance, newest or oldest.")] = None,
     page_size: Annotated[int, typer.Option(min=1, max=100)] = 10,
+    show_fields: Annotated[str | None, typer.Option(help="More of each: body, tags and others, or all.")] = None,
+    table: Annotated[
+        Table | None, typer.Option("--format", help="All results, however many, as a table on standard output.")
+    ] = None,
+    limit: Annotated[int | None, typer.Option(min=1, help="With --format: so many at most.")] = None,
     stack: Stack = None,
     name: Name = DEFAULT,
     as_json: Json = False,
@@ -36,17 +48,32 @@ def search(
     from cli.api import Api  # noqa: PLC0415 - the clients are slow to load
     from cli.stack import find  # noqa: PLC0415
 
+    if as_json and table:
+        raise typer.BadParameter("--json and --format exclude each other", param_hint="--format")
     console = Console(as_json=as_json)
     asked = {
         "q": query or None,
         "section": section,
         "source": source,
+        "publisher": publisher,
+        "author": author,
+        "tag": tag,
+        "lang": lang,
+        "domain": domain,
         "from-date": from_date,
         "to-date": to_date,
+        "use-date": use_date,
         "order-by": order_by,
-        "page-size": str(page_size),
+        "show-fields": show_fields,
     }
-    found = Api(find(stack, name)).search({key: value for key, value in asked.items() if value is not None})
+    given = {key: value for key, value in asked.items() if value is not None}
+    api = Api(find(stack, name))
+    if table:
+        with console.step("Writing all results") as detail:
+            written = export(api, given, table, limit, detail)
+        console.note(f"{written:,} results")
+        return
+    found = api.search({**given, "page-size": str(page_size)})
     console.answer(found)
     show(console, found)
 
@@ -63,6 +90,8 @@ def show(console: Console, found: dict[str, Any]) -> None:
         console.say(f"  {result['key']}  {result['id']}")
         console.say()
     more = "at least " if found["total_relation"] == "gte" else ""
+    if found["partial"]:
+        console.say("Time ran out: there may be more than what is shown.")
     console.say(f"{more}{found['total']} found in {found['took_ms']} ms, {len(found['results'])} shown")
 
 

@@ -85,7 +85,7 @@ def _describe(session: boto3.Session, name: str, endpoint: str | None, node: str
         queue_url=outputs["QueueUrl"],
         dlq_url=outputs["DeadLettersUrl"],
         opensearch_url=node or outputs["SearchEndpoint"],
-        web_url=f"{api}/docs",
+        web_url=f"{api}/",
         session=session,
         operator_role=outputs.get("OperatorRole", ""),
     )

@@ -35,6 +35,8 @@ class Tool:
     name: str
     title: str
     plugin: Path | None = None
+    packages: Path | None = None
+    """A folder with a package.json and its lock: npm's packages beside, by the npm that `lock` brings."""
 
     @property
     def lock(self) -> Path:
@@ -43,7 +45,7 @@ class Tool:
     @cached_property
     def folder(self) -> Path:
         content = hashlib.sha256(f"{sys.version} {_base_python()}".encode())
-        for path in (self.lock, *_sources(self.plugin)):
+        for path in (self.lock, *_sources(self.plugin), *_files(self.packages)):
             content.update(path.read_bytes())
         return TOOLS / f"{self.name}-{content.hexdigest()[:12]}"
 
@@ -74,8 +76,18 @@ class Tool:
             install_locked(self.python, self.lock)
             if self.plugin:
                 _uv("pip", "install", "--python", self.python, "--no-deps", "--no-build-isolation", self.plugin)
+            if self.packages:
+                self._install_packages(self.packages)
             self._done.touch()
             self._drop_older()
+
+    def _install_packages(self, packages: Path) -> None:
+        for path in _files(packages):
+            shutil.copy(path, self.folder)
+        # npm and what it starts look for node on the PATH: it lies beside them.
+        environment = os.environ | {"PATH": f"{self.bin}{os.pathsep}{os.environ['PATH']}"}
+        options = ("--no-audit", "--no-fund", "--no-update-notifier")
+        subprocess.run([self.bin / "npm", "ci", *options], cwd=self.folder, env=environment, check=True)
 
     def _drop_older(self) -> None:
         for folder in TOOLS.glob(f"{self.name}-*"):
@@ -87,8 +99,9 @@ LOCALSTACK = Tool("localstack", "LocalStack", plugin=ROOT / "local" / "executor"
 RUNTIME = Tool("runtime", "the functions' runtime")
 SAM = Tool("sam", "SAM")
 SCAN = Tool("scan", "the scanners")
+BROWSER = Tool("browser", "a browser", packages=_LOCK_FILES / "browser")
 
-_BY_NAME = {tool.name: tool for tool in (LOCALSTACK, RUNTIME, SAM, SCAN)}
+_BY_NAME = {tool.name: tool for tool in (LOCALSTACK, RUNTIME, SAM, SCAN, BROWSER)}
 
 
 def ensure(tools: Iterable[Tool], progress: Progress, *, opensearch: bool = False) -> None:
@@ -149,6 +162,10 @@ def _base_python() -> str:
 
 def _sources(package: Path | None) -> list[Path]:
     return sorted([*package.glob("pyproject.toml"), *package.rglob("*.py")]) if package else []
+
+
+def _files(folder: Path | None) -> list[Path]:
+    return sorted(path for path in folder.iterdir() if path.is_file()) if folder else []
 
 
 def _in_use(folder: Path) -> bool:

@@ -1,5 +1,9 @@
-"""Look: what is at a key of the bucket now. The bucket is the only source of truth."""
+"""Look: what is at a key of the bucket now. The bucket is the only source of truth.
 
+And the way in for those who have no credentials of AWS: a ticket, signed for one object.
+"""
+
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from shared.article import NO_SIDECAR, Upload
@@ -7,6 +11,7 @@ from shared.errors import Unavailable
 from shared.parse import MAX_BYTES
 from shared.receive import SIDECAR, Hint
 from shared.sidecar import MAX_SIDECAR_BYTES, read_sidecar
+from shared.uploads import LASTS, Ticket, Wanted
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
@@ -34,6 +39,26 @@ def look(s3: "S3Client", hint: Hint) -> Upload | None:
         metadata=answer.get("Metadata", {}),
         sidecar=read_sidecar(beside[1]) if beside else NO_SIDECAR,
     )
+
+
+def ticket(s3: "S3Client", bucket: str, wanted: Wanted) -> Ticket:
+    """A form that puts this one object, of this type and a size that is taken. Signing asks nobody."""
+    expires_at = datetime.now(UTC) + LASTS
+    policy = [{"Content-Type": wanted.content_type}, ["content-length-range", 1, MAX_BYTES]]
+    signed = s3.generate_presigned_post(
+        bucket,
+        wanted.key,
+        Fields={"Content-Type": wanted.content_type},
+        Conditions=policy,
+        ExpiresIn=int(LASTS.total_seconds()),
+    )
+    return {
+        "url": signed["url"],
+        "fields": signed["fields"],
+        "key": wanted.key,
+        "expires_at": expires_at.isoformat(timespec="seconds").replace("+00:00", "Z"),
+        "max_bytes": MAX_BYTES,
+    }
 
 
 def _got(s3: "S3Client", bucket: str, key: str, most: int) -> "tuple[GetObjectOutputTypeDef, bytes] | None":

@@ -70,6 +70,15 @@ def s3_client() -> S3Client:
 
 
 @cache
+def signing_client() -> S3Client:
+    """S3, to sign for others: by version 4 and under the region's own name, or what it signs leads elsewhere."""
+    import boto3  # noqa: PLC0415 - as below
+    from botocore.config import Config  # noqa: PLC0415
+
+    return boto3.client("s3", config=Config(signature_version="s3v4", s3={"addressing_style": "virtual"}))
+
+
+@cache
 def sqs_client(attempts: int = 1) -> SQSClient:
     """SQS, with the shortest waits: ingestion asks it last, in what is left of the time."""
     return _aws("sqs", connect_seconds=1, read_seconds=2, attempts=attempts)  # type: ignore[no-any-return]

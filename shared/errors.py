@@ -24,7 +24,7 @@ class RepairFailed(Exception):  # noqa: N818 - as above
 
 
 class InvalidQuery(Exception):  # noqa: N818 - as above
-    """A search request that cannot be answered. `parameter` names what to mend."""
+    """A request to the API that cannot be answered. `parameter` names what to mend."""
 
     def __init__(self, parameter: str, detail: str) -> None:
         super().__init__(f"{parameter}: {detail}")

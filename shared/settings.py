@@ -19,6 +19,7 @@ class Settings:
     ledger_alias: str = "uploads"
     # Of commands, where the domain has fine-grained access: the role that OpenSearch is asked as.
     operator_role: str = ""
+    allowed_origin: str = ""
 
     @property
     def on_loopback(self) -> bool:
@@ -34,5 +35,6 @@ def settings() -> Settings:
         search_endpoint=os.environ["SEARCH_ENDPOINT"],
         bucket=os.environ["BUCKET"],
         queue_url=os.environ.get("QUEUE_URL", ""),  # of the functions that take from the queue or put into it
+        allowed_origin=os.environ.get("ALLOWED_ORIGIN", ""),  # of the functions behind the API
         region=os.environ.get("AWS_REGION", "us-east-1"),
     )

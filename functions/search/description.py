@@ -1,102 +1,230 @@
-"""The API's description of itself: OpenAPI made of the parameter table, the answers' types and the problems.
+"""What each operation says of itself: made of the parameter table, the answers' types and the problems."""
 
-The models that it takes are loaded when somebody asks for it: they would double what a cold start imports.
-"""
-
-import json
-from collections.abc import Mapping
-from functools import cache
+from collections.abc import Iterable, Mapping, Sequence
 from http import HTTPStatus
-from importlib import resources
-from typing import TYPE_CHECKING, Any
+from itertools import groupby
+from typing import Any
 
-from functions.search.problems import CONTENT_TYPE, Problem
+from shared.api import problems
+from shared.api.problems import CONTENT_TYPE, GATEWAY, Kind, Problem
 from shared.article import Article
 from shared.index.ledger import Receipt
-from shared.search.request import PARAMETERS
-from shared.search.results import Page
+from shared.search.formats import MEDIA_TYPES, Format
+from shared.search.request import PARAMETERS, SIMILAR, Parameter
+from shared.search.results import Page, Similar
+from shared.uploads import CONTENT_TYPES, MAX_ASKED, Ticket
 
-if TYPE_CHECKING:
-    from aws_lambda_powertools.event_handler import APIGatewayRestResolver
+type Json = dict[str, Any]
 
-# Beside the document, wherever the API is mounted: a stage of API Gateway, a domain of one's own, a laptop.
-HERE = "."
+PARAMETERS_TOLD = "x-parameters"
+"""Where document.py finds them: Powertools puts those that it infers in the place of ours."""
 WITH_KEY: list[dict[str, list[str]]] = [{"key": []}]
+# Of a path that there is. The others of the gateway are told once, of the whole API.
+OF_ANY = tuple(kind for kind in GATEWAY.values() if kind is not problems.NO_ROUTE)
+OF_THE_OPEN = tuple(kind for kind in OF_ANY if kind.status >= HTTPStatus.TOO_MANY_REQUESTS)
+OF_AN_ARTICLE = (
+    *(problems.INVALID_PARAMETER, problems.NO_ARTICLE, problems.NO_ROUTE, problems.TAKEN_DOWN),
+    problems.UNAVAILABLE,
+)
+ID: Json = {
+    "name": "id",
+    "in": "path",
+    "required": True,
+    "description": "The article's id, as results and receipts tell it: 32 hexadecimal digits.",
+    "schema": {"type": "string"},
+}
+TEXT: Json = {"schema": {"type": "string"}}
 
 
-def _responses(answer: type, *problems: HTTPStatus) -> dict[int, Any]:
-    answered = {"description": "The answer", "content": {"application/json": {"model": answer}}}
-    failed = {
-        status.value: {"description": status.phrase, "content": {CONTENT_TYPE: {"model": Problem}}}
-        for status in (*problems, HTTPStatus.SERVICE_UNAVAILABLE)
+def _answer(model: type, **others: Json) -> Json:
+    return {"description": "The answer", "content": {"application/json": {"model": model}, **others}}
+
+
+def _text(media_type: str, schema: Json) -> Json:
+    return {"description": "The answer", "content": {media_type: {"schema": schema}}}
+
+
+def _problems(*kinds: Kind) -> dict[int, Json]:
+    by_status = sorted(dict.fromkeys((*kinds, problems.UNKNOWN)), key=lambda kind: kind.status)
+    return {
+        status.value: {
+            "description": " ".join(f"`{kind.code}`: {kind.detail}" for kind in same),
+            "content": {CONTENT_TYPE: {"model": Problem}},
+        }
+        for status, same in groupby(by_status, lambda kind: kind.status)
     }
-    return {HTTPStatus.OK.value: answered, **failed}
 
 
-SEARCH: Mapping[str, Any] = {
-    "summary": "Find articles",
-    "description": "Without parameters: everything, newest first.",
-    "operation_id": "search",
-    "security": WITH_KEY,
-    "responses": _responses(Page, HTTPStatus.BAD_REQUEST),
-    "openapi_extensions": {
-        "parameters": [
-            {"name": name, "in": "query", "required": False, "description": told.about, "schema": dict(told.schema)}
-            for name, told in PARAMETERS.items()
-        ],
+def _in_url(parameters: Mapping[str, Parameter]) -> list[Json]:
+    return [
+        {"name": name, "in": "query", "required": False, "description": told.about, "schema": dict(told.schema)}
+        for name, told in parameters.items()
+    ]
+
+
+def _operation(
+    name: str,
+    summary: str,
+    about: str,
+    *,
+    answers: Mapping[int, Json],
+    kinds: Iterable[Kind],
+    parameters: Sequence[Json] = (),
+    open_to_all: bool = False,
+    **extensions: Any,
+) -> Mapping[str, Any]:
+    return {
+        "summary": summary,
+        "description": about,
+        "operation_id": name,
+        "responses": {**answers, **_problems(*kinds, *(OF_THE_OPEN if open_to_all else OF_ANY))},
+        "openapi_extensions": {PARAMETERS_TOLD: list(parameters), **extensions},
+        **({} if open_to_all else {"security": WITH_KEY}),
+    }
+
+
+_TABLES_AND_FEEDS = {
+    kind: {"schema": {"type": "object"}} if form is Format.JSONFEED else TEXT
+    for form, kind in MEDIA_TYPES.items()
+    if form is not Format.JSON
+}
+SEARCH = _operation(
+    "search",
+    "Find articles",
+    "Without parameters: everything, newest first. An answer that is `partial` holds what was found in two seconds; a "
+    "feed or table cannot say so, and is answered 503 instead.",
+    answers={
+        200: {
+            **_answer(Page, **_TABLES_AND_FEEDS),
+            "headers": {
+                "ETag": {"description": "Of a feed: send it back as If-None-Match.", **TEXT},
+                "Link": {"description": "Of a feed or table that goes on: where, with rel=next.", **TEXT},
+            },
+        },
+        304: {"description": "The feed is as it was when it had the ETag in If-None-Match."},
     },
-}
-ARTICLE: Mapping[str, Any] = {
-    "summary": "One article, whole",
-    "operation_id": "article",
-    "security": WITH_KEY,
-    "responses": _responses(Article, HTTPStatus.BAD_REQUEST, HTTPStatus.NOT_FOUND, HTTPStatus.GONE),
-}
+    kinds=(problems.INVALID_PARAMETER, problems.UNAVAILABLE),
+    parameters=[
+        *_in_url(PARAMETERS),
+        {
+            "name": "If-None-Match",
+            "in": "header",
+            "required": False,
+            "description": "Of a feed: the ETag that is known already.",
+            "schema": {"type": "string"},
+        },
+    ],
+)
+ARTICLE = _operation(
+    "article",
+    "One article, whole",
+    "Up to 750,000 characters of its body; `truncated` says where there is more.",
+    answers={200: _answer(Article)},
+    kinds=(
+        problems.INVALID_PARAMETER,
+        problems.NO_ARTICLE,
+        problems.NO_ROUTE,
+        problems.TAKEN_DOWN,
+        problems.UNAVAILABLE,
+    ),
+    parameters=[ID],
+)
+LIKE = _operation(
+    "similar",
+    "Articles like one",
+    "Those that share the words which tell it best, the likest first; never itself.",
+    answers={200: _answer(Similar)},
+    kinds=(
+        problems.INVALID_PARAMETER,
+        problems.NO_ARTICLE,
+        problems.NO_ROUTE,
+        problems.TAKEN_DOWN,
+        problems.UNAVAILABLE,
+    ),
+    parameters=[ID, *_in_url(SIMILAR)],
+)
 # A key has slashes, which a named part of a route may not have: a pattern in the code, a name in the description.
 RECEIPTS, RECEIPTS_TOLD = "/receipts/.+", "/receipts/{key}"
-RECEIPT: Mapping[str, Any] = {
-    "summary": "What became of an upload",
-    "description": "Of the object at this key of the bucket: its state, times, articles, and what was wrong.",
-    "operation_id": "receipt",
-    "security": WITH_KEY,
-    "responses": _responses(Receipt, HTTPStatus.BAD_REQUEST, HTTPStatus.NOT_FOUND),
-    "openapi_extensions": {
-        "parameters": [{"name": "key", "in": "path", "required": True, "schema": {"type": "string"}}],
+RECEIPT = _operation(
+    "receipt",
+    "What became of an upload",
+    "Of the object at this key of the bucket: its state, times, articles, and what was wrong.",
+    answers={200: _answer(Receipt)},
+    kinds=(problems.INVALID_PARAMETER, problems.NO_RECEIPT, problems.NO_ROUTE, problems.UNAVAILABLE),
+    parameters=[
+        {
+            "name": "key",
+            "in": "path",
+            "required": True,
+            "description": "The key in the bucket, its slashes as they are: articles/desk/story.txt.",
+            "schema": {"type": "string"},
+        }
+    ],
+)
+UPLOADS = "/uploads"
+UPLOAD = _operation(
+    "upload",
+    "A form to upload one object with",
+    "Answers where to POST it and with which fields; the form takes this one key, this type, and up to `max_bytes`, "
+    "until `expires_at`. What is at the key already is replaced, as an edit of it.",
+    answers={201: _answer(Ticket)},
+    kinds=(problems.INVALID_PARAMETER,),
+    requestBody={
+        "required": True,
+        "content": {
+            "application/json": {
+                "schema": {
+                    "type": "object",
+                    "required": ["name"],
+                    "additionalProperties": False,
+                    "properties": {
+                        "name": {
+                            "type": "string",
+                            "minLength": 1,
+                            "description": "The file's name, with folders or without. Its key is `articles/` and this.",
+                            "example": "desk/story.txt",
+                        },
+                        "content_type": {
+                            "type": "string",
+                            "enum": list(CONTENT_TYPES),
+                            "default": "application/octet-stream",
+                            "description": f"Its media type. The whole body takes {MAX_ASKED} characters.",
+                        },
+                    },
+                }
+            }
+        },
     },
-}
-HEALTH: Mapping[str, Any] = {
-    "summary": "Whether searches can be answered",
-    "operation_id": "health",
-    "responses": _responses(dict[str, str]),
-}
-
-
-@cache
-def openapi(app: "APIGatewayRestResolver") -> str:
-    """The OpenAPI document, as JSON."""
-    from aws_lambda_powertools.event_handler.openapi.models import (  # noqa: PLC0415 - see above
-        APIKey,
-        APIKeyIn,
-        Server,
-    )
-
-    key = APIKey.model_validate({"name": "x-api-key", "in": APIKeyIn.header, "description": "A key of the usage plan."})
-    described = app.get_openapi_json_schema(
-        title="Cuttings",
-        version="1",
-        description="Find articles. Problems are answered as application/problem+json (RFC 9457).",
-        servers=[Server(url=HERE)],
-        security_schemes={"key": key},
-    )
-    return described.replace(json.dumps(RECEIPTS), json.dumps(RECEIPTS_TOLD))
-
-
-@cache
-def page(app: "APIGatewayRestResolver") -> str:
-    """The same to look at: one page of HTML with all that it needs inside."""
-    import aws_lambda_powertools.event_handler.openapi.swagger_ui as swagger  # noqa: PLC0415 - see above
-
-    files = resources.files(swagger)
-    script, style = (files.joinpath(f"swagger-ui{name}").read_text("utf-8") for name in ("-bundle.min.js", ".min.css"))
-    # A closing tag inside the document would end the script that carries it.
-    return swagger.generate_swagger_html(openapi(app).replace("</", "<\\/"), script, style, "", None)
+)
+HEALTH = _operation(
+    "health",
+    "Whether searches can be answered",
+    "Asks OpenSearch.",
+    answers={200: _answer(dict[str, str])},
+    kinds=(problems.UNAVAILABLE,),
+    open_to_all=True,
+)
+OPENAPI = _operation(
+    "openapi",
+    "This document",
+    "Made of the code that answers.",
+    answers={200: _text("application/json", {"type": "object"})},
+    kinds=(),
+    open_to_all=True,
+)
+DOCS = _operation(
+    "docs",
+    "This document, to look at and to try out",
+    "A page of HTML that loads nothing from elsewhere.",
+    answers={200: _text("text/html", {"type": "string"})},
+    kinds=(),
+    open_to_all=True,
+)
+PAGE = _operation(
+    "page",
+    "The search page",
+    "A page of HTML for people. It asks for the key, and loads nothing from elsewhere.",
+    answers={200: _text("text/html", {"type": "string"})},
+    kinds=(),
+    open_to_all=True,
+)

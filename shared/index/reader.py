@@ -1,10 +1,11 @@
 """The one reader: a page of a search, in one request, and one more where a point in time has to be opened."""
 
+from collections.abc import Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from shared.search import cursor, query, results
-from shared.search.request import Search
+from shared.search import cursor, query, results, similar
+from shared.search.request import Likeness, Search
 from shared.settings import Settings
 
 if TYPE_CHECKING:
@@ -25,17 +26,39 @@ def page(client: "OpenSearch", settings: Settings, search: Search) -> results.Pa
         opened = client.create_pit(index=settings.read_alias, params={"keep_alive": cursor.KEPT})
         search = replace(search, cursor=replace(search.cursor, moment=opened["pit_id"]))
     asked = query.body(search)
-    # A point in time knows its indices. Before the first upload there is none yet.
-    where = {} if "pit" in asked else {"index": settings.read_alias, "ignore_unavailable": True}
     try:
-        answer = client.search(
-            **where,
-            body=asked,
-            allow_partial_search_results=False,  # half an answer would pass for a whole one
-            request_timeout=SEARCH_SECONDS,
-        )
+        # A point in time knows its indices.
+        answer = _answer(client, asked, "" if "pit" in asked else settings.read_alias)
     except (NotFoundError, RequestError) as error:
         if "pit" in asked or "search_after" in asked:
             raise cursor.expired() from error
         raise
     return results.page(answer, search.page_size, search.fields, query.following(search, asked, answer))
+
+
+def article(client: "OpenSearch", settings: Settings, article_id: str) -> dict[str, Any]:
+    """One article, whole, by its id and at once: a search would not see what was written within the last second.
+
+    Raises NotFound, TakenDown, or what the client raises.
+    """
+    return results.whole(client.get(index=settings.read_alias, id=article_id)["_source"])
+
+
+def like(client: "OpenSearch", settings: Settings, article_id: str, wanted: Likeness) -> results.Similar:
+    """The articles that are like one. Raises as `article` does where it is not there: only then it is asked for."""
+    found = results.similar(
+        _answer(client, similar.body(article_id, wanted), settings.read_alias), wanted.page_size, wanted.fields
+    )
+    if not found["results"]:
+        article(client, settings, article_id)
+    return found
+
+
+def _answer(client: "OpenSearch", body: Mapping[str, Any], alias: str) -> Mapping[str, Any]:
+    """What `_search` answers, whole or as much as there was time for: it says so itself."""
+    # Before the first upload there is no index yet.
+    where = {"index": alias, "ignore_unavailable": True} if alias else {}
+    answer: Mapping[str, Any] = client.search(
+        **where, body=body, allow_partial_search_results=True, request_timeout=SEARCH_SECONDS
+    )
+    return answer

@@ -13,6 +13,7 @@ from shared.errors import InvalidQuery
 from shared.search import cursor, facets, filters
 from shared.search.cursor import Cursor
 from shared.search.filters import Group
+from shared.search.formats import FEEDS, SAID_IN_FEEDS, Format
 from shared.search.language import MAX_CHARACTERS, Question, understand
 from shared.search.results import SHOWABLE, SHOWN
 
@@ -56,6 +57,15 @@ class Search:
     page_size: int = DEFAULT_PAGE_SIZE
     highlight: bool = True
     cursor: Cursor | None = None
+    format: Format = Format.JSON
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """How articles that are like one are to be shown."""
+
+    fields: tuple[str, ...] = SHOWN
+    page_size: int = DEFAULT_PAGE_SIZE
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +99,7 @@ PARAMETERS: Mapping[str, Parameter] = MappingProxyType(
             {"type": "string", "enum": list(Dated), "default": Dated.PUBLISHED},
         ),
         "order-by": Parameter(
-            "Default: relevance with `q`, newest without.",
+            "Default: relevance with `q`, newest without, and newest in feeds.",
             {"type": "string", "enum": list(Order)},
         ),
         "facet": Parameter(
@@ -109,14 +119,22 @@ PARAMETERS: Mapping[str, Parameter] = MappingProxyType(
             "Show where the words were found, in `<em>`; the rest is escaped as HTML.",
             {"type": "boolean", "default": True},
         ),
+        "format": Parameter(
+            "How to answer: feeds (atom, rss, jsonfeed) with an ETag; tables (csv, ndjson) with the next page's "
+            "address in the header Link. Facets are in json alone.",
+            {"type": "string", "enum": list(Format), "default": Format.JSON},
+        ),
     },
 )
+SIMILAR = MappingProxyType({name: PARAMETERS[name] for name in ("page-size", "show-fields")})
+"""The parameters of a search for similar articles."""
 
 
 def read(values: Mapping[str, Sequence[str]]) -> Search:
     """The search that the parameters of a URL ask for. Raises InvalidQuery naming the first that will not do."""
     given = only_known(values, PARAMETERS)
     question = understand(given.get("q", ""))
+    form = Format(_one_of("format", Format, given.get("format", Format.JSON)))
     since = filters.earliest("from-date", given["from-date"]) if "from-date" in given else None
     until = filters.latest("to-date", given["to-date"]) if "to-date" in given else None
     if since and until and since > until:
@@ -127,13 +145,21 @@ def read(values: Mapping[str, Sequence[str]]) -> Search:
         since=since,
         until=until,
         dated=Dated(_one_of("use-date", Dated, given.get("use-date", Dated.PUBLISHED))),
-        order=_order(given.get("order-by"), asked=question is not None),
-        facets=_several("facet", given["facet"], facets.FIELDS) if "facet" in given else (),
-        fields=_fields(given.get("show-fields")),
-        page_size=_page_size(given.get("page-size", str(DEFAULT_PAGE_SIZE))),
-        highlight=_truth("highlight", given.get("highlight", "true")),
+        order=_order(given.get("order-by"), asked=question is not None, by_date=form in FEEDS),
+        facets=_facets(given.get("facet"), form),
+        fields=_fields(given.get("show-fields"), SAID_IN_FEEDS if form in FEEDS else ()),
+        page_size=_page_size(given),
+        # Feeds and tables have no place for marks.
+        highlight=_truth("highlight", given.get("highlight", "true")) and form in {Format.JSON, Format.NDJSON},
         cursor=cursor.read(given["cursor"]) if "cursor" in given else None,
+        format=form,
     )
+
+
+def read_likeness(values: Mapping[str, Sequence[str]]) -> Likeness:
+    """How similar articles are to be shown. Raises InvalidQuery as `read` does."""
+    given = only_known(values, SIMILAR)
+    return Likeness(_fields(given.get("show-fields")), _page_size(given))
 
 
 def only_known(values: Mapping[str, Sequence[str]], known: Mapping[str, object]) -> Mapping[str, str]:
@@ -147,20 +173,25 @@ def only_known(values: Mapping[str, Sequence[str]], known: Mapping[str, object])
     return {name: given[0] for name, given in values.items()}
 
 
-def _order(text: str | None, *, asked: bool) -> Order:
+def _order(text: str | None, *, asked: bool, by_date: bool) -> Order:
     if text is not None:
         _one_of("order-by", Order, text)
     if not asked and text != Order.OLDEST:
         return Order.NEWEST  # without a question everything is equally relevant
-    return Order(text or Order.RELEVANCE)
+    return Order(text or (Order.NEWEST if by_date else Order.RELEVANCE))
 
 
-def _fields(text: str | None) -> tuple[str, ...]:
-    if text is None:
-        return SHOWN
-    asked = SHOWABLE if text == "all" else _several("show-fields", text, SHOWABLE)
-    cut = ("truncated",) if "body" in asked and "truncated" not in asked else ()  # many bodies do not fit whole
-    return (*SHOWN, *asked, *cut)
+def _facets(text: str | None, form: Format) -> tuple[str, ...]:
+    named = _several("facet", text, facets.FIELDS) if text is not None else ()
+    return named if form is Format.JSON else ()
+
+
+def _fields(text: str | None, besides: Sequence[str] = ()) -> tuple[str, ...]:
+    asked: Sequence[str] = ()
+    if text is not None:
+        asked = SHOWABLE if text == "all" else _several("show-fields", text, SHOWABLE)
+    cut = ("truncated",) if "body" in asked else ()  # many bodies do not fit whole
+    return tuple(dict.fromkeys((*SHOWN, *asked, *cut, *besides)))
 
 
 def _several(parameter: str, text: str, known: Iterable[str]) -> tuple[str, ...]:
@@ -173,7 +204,8 @@ def _one_of(parameter: str, known: Iterable[str], text: str) -> str:
     return text
 
 
-def _page_size(text: str) -> int:
+def _page_size(given: Mapping[str, str]) -> int:
+    text = given.get("page-size", str(DEFAULT_PAGE_SIZE))
     # isdecimal is true of other scripts' digits, and int reads them.
     if text.isascii() and text.isdecimal() and len(text) <= 3 and 1 <= int(text) <= MAX_PAGE_SIZE:
         return int(text)

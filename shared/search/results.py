@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 from typing import Any, TypedDict, cast
 
 from shared.article import Article
-from shared.errors import Unavailable
 from shared.search.cursor import Cursor
 from shared.search.facets import FacetValue, counts
 
@@ -93,11 +92,16 @@ class Result(Asked):
 
 
 class Page(TypedDict):
-    """A page of results. `total` is a lower bound when `total_relation` is gte."""
+    """A page of results. `total` is a lower bound when `total_relation` is gte.
+
+    `partial` is true where time ran out, or a part of the index did not answer: what was found by then is here, and
+    there is no cursor, since what follows is not known. The same search again may find all.
+    """
 
     total: int
     total_relation: str
     took_ms: int
+    partial: bool
     page_size: int
     cursor: str | None
     results: list[Result]
@@ -105,23 +109,41 @@ class Page(TypedDict):
     did_you_mean: str | None
 
 
+class Similar(TypedDict):
+    """Articles that are like one, the likest first; `partial` as of a page."""
+
+    took_ms: int
+    partial: bool
+    results: list[Result]
+
+
 def page(
     answer: Mapping[str, Any], page_size: int, fields: Sequence[str] = SHOWN, following: Cursor | None = None
 ) -> Page:
-    """The page that a `_search` answered. Raises Unavailable when it ran out of time: half an answer looks whole."""
-    if answer["timed_out"]:
-        raise Unavailable
-    hits = answer["hits"]
+    """The page that a `_search` answered."""
+    hits, partial = answer["hits"], is_partial(answer)
     return {
         "total": hits["total"]["value"],
         "total_relation": hits["total"]["relation"],
         "took_ms": answer["took"],
+        "partial": partial,
         "page_size": page_size,
-        "cursor": following.text() if following else None,
-        "results": [_result(hit, [name for name in fields if name in SHOWABLE], page_size) for hit in hits["hits"]],
+        "cursor": following.text() if following and not partial else None,
+        "results": _results(hits["hits"], fields, page_size),
         "facets": counts(answer.get("aggregations", {})),
         "did_you_mean": None,
     }
+
+
+def similar(answer: Mapping[str, Any], page_size: int, fields: Sequence[str] = SHOWN) -> Similar:
+    """The articles that a `_search` for similar ones answered."""
+    found = _results(answer["hits"]["hits"], fields, page_size)
+    return {"took_ms": answer["took"], "partial": is_partial(answer), "results": found}
+
+
+def is_partial(answer: Mapping[str, Any]) -> bool:
+    """Whether there may be more than what was answered."""
+    return bool(answer["timed_out"] or answer["_shards"]["failed"])
 
 
 def whole(source: Mapping[str, Any], characters: int = ANSWERED_CHARACTERS) -> dict[str, Any]:
@@ -137,6 +159,11 @@ def whole(source: Mapping[str, Any], characters: int = ANSWERED_CHARACTERS) -> d
     if len(found["body"] or "") > characters:
         found |= {"body": found["body"][:characters], "truncated": True}
     return {**found, **{name: _utc(found[name]) for name in DATES}}
+
+
+def _results(hits: Sequence[Mapping[str, Any]], fields: Sequence[str], page_size: int) -> list[Result]:
+    asked = [name for name in fields if name in SHOWABLE]
+    return [_result(hit, asked, page_size) for hit in hits]
 
 
 def _result(hit: Mapping[str, Any], asked: Sequence[str], page_size: int) -> Result:

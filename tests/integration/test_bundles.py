@@ -35,7 +35,7 @@ def digest(path: Path) -> str:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="bundles are for Linux; this environment is not")
-@pytest.mark.parametrize("function", ["IngestFunction", "ReconcileFunction", "SearchFunction"])
+@pytest.mark.parametrize("function", ["IngestFunction", "ReconcileFunction", "SearchFunction", "UploadsFunction"])
 def test_each_file_of_a_bundle_is_the_one_that_was_locked(cloud, stack, function):
     bundle = cloud.folder / "build" / function
     files = [path for path in bundle.rglob("*") if path.is_file() and path.suffix != ".pyc"]

@@ -118,7 +118,8 @@ def recorder(cloud, aws, monkeypatch: pytest.MonkeyPatch) -> Iterator[Recorder]:
     forget()
     import functions.ingest.app
     import functions.reconcile.app
-    import functions.search.app  # noqa: F401 - each has the settings by its own name
+    import functions.search.app
+    import functions.uploads.app  # noqa: F401 - each has the settings by its own name
 
     for module in [
         each for each in sys.modules.values() if getattr(each, "__name__", "").startswith(("functions.", "shared."))
@@ -149,7 +150,13 @@ def recorder(cloud, aws, monkeypatch: pytest.MonkeyPatch) -> Iterator[Recorder]:
 
 def forget() -> None:
     """The clients and settings that a process makes once."""
-    for made in (clients.search_client, clients.s3_client, clients.sqs_client, clients.lambda_client):
+    for made in (
+        clients.search_client,
+        clients.s3_client,
+        clients.sqs_client,
+        clients.lambda_client,
+        clients.signing_client,
+    ):
         made.cache_clear()
     services.bucket_and_index.cache_clear()
     services._prepared.cache_clear()
@@ -196,6 +203,8 @@ def search(place: Recorder) -> None:
     page(q="harbour", page_size="1", order_by="relevance", cursor=found["cursor"])
     article = found["results"][0]["id"]
     get("article", path=f"/articles/{article}", pathParameters={"id": article})
+    similar = {"resource": "/articles/{id}/similar", "path": f"/articles/{article}/similar"}
+    get("article", **similar, pathParameters={"id": article})
     get("receipt", path="/receipts/articles/harbour.txt", pathParameters={"key": "articles/harbour.txt"})
     get("health")
 
@@ -214,7 +223,18 @@ def reconcile(place: Recorder) -> None:
     handler({}, context)
 
 
-WORK = {"IngestRole": ingest, "SearchRole": search, "ReconcileRole": reconcile}
+def uploads(place: Recorder) -> None:
+    """A form, and what it lets its bearer ask of S3 in the function's name."""
+    from functions.uploads.app import handler
+
+    event = json.loads((EVENTS / "upload.json").read_text("utf-8"))
+    answer = handler(event, Context(function_name="cuttings-uploads"))
+    assert answer["statusCode"] == 201, answer["body"]
+    form = json.loads(answer["body"])
+    place.requests.add(("s3:PutObject", f"{BUCKET_ARN}/{form['fields']['key']}"))
+
+
+WORK = {"IngestRole": ingest, "SearchRole": search, "ReconcileRole": reconcile, "UploadsRole": uploads}
 
 
 def granted_to(role: str) -> list[Request]:

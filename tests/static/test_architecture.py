@@ -94,7 +94,7 @@ def loaded_by(statement: str) -> set[str]:
     )
 
 
-@pytest.mark.parametrize("function", ["ingest", "reconcile", "search"])
+@pytest.mark.parametrize("function", ["ingest", "reconcile", "search", "uploads"])
 def test_starting_a_function_loads_no_cleaner_and_no_library_of_html(function):
     loaded = loaded_by(f"import functions.{function}.app")
 

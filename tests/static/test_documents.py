@@ -44,10 +44,11 @@ def test_every_route_of_the_readme_is_in_the_template_and_the_other_way_round():
 
     Loader.add_multi_constructor("!", lambda *_: None)
     template = yaml.load((ROOT / "template.yaml").read_text("utf-8"), Loader)
-    events = template["Resources"]["SearchFunction"]["Properties"]["Events"].values()
-    deployed = {event["Properties"]["Path"].replace("+", "") for event in events}
+    functions = [each["Properties"] for each in template["Resources"].values() if each["Type"].endswith("::Function")]
+    routes = [event["Properties"] for each in functions for event in each["Events"].values() if event["Type"] == "Api"]
+    deployed = {f"{each['Method'].upper()} {each['Path'].replace('+', '')}" for each in routes}
 
-    assert set(re.findall(r"`GET (/[^`]*)`", README)) == deployed
+    assert set(re.findall(r"`((?:GET|POST) /[^`]*)`", README)) == deployed
 
 
 def test_every_parameter_of_search_is_in_the_readme():

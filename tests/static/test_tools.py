@@ -61,8 +61,8 @@ def test_the_lock_file_is_fresh():
 
 def test_the_constraints_of_the_bundles_are_what_the_lock_says():
     options = (
-        "--no-hashes --no-emit-project --extra ingest --extra reconcile --extra search --no-default-groups "
-        "--no-annotate --no-header"
+        "--no-hashes --no-emit-project --extra ingest --extra reconcile --extra search --extra uploads "
+        "--no-default-groups --no-annotate --no-header"
     )
     done = subprocess.run(
         [uv(), "export", "--quiet", "--frozen", *options.split()], cwd=ROOT, capture_output=True, text=True, check=True
@@ -70,12 +70,12 @@ def test_the_constraints_of_the_bundles_are_what_the_lock_says():
     assert (ROOT / "constraints.txt").read_text("utf-8") == done.stdout
 
 
-@pytest.mark.parametrize("name", ["localstack", "runtime", "sam", "scan"])
+@pytest.mark.parametrize("name", ["localstack", "runtime", "sam", "scan", "browser"])
 def test_what_the_project_tells_uv_does_not_reach_the_locked_tools(name):
     """A constraint of the project's, say, is not in the lock of a tool: uv refuses to install the tool then."""
     from local import tools
     from local.progress import Silent
 
-    tool = {"localstack": tools.LOCALSTACK, "runtime": tools.RUNTIME, "sam": tools.SAM, "scan": tools.SCAN}[name]
+    tool = getattr(tools, name.upper())
     tools.ensure((tool,), Silent())
     tools.install_locked(tool.python, tool.lock, "--dry-run", "--offline")

@@ -6,5 +6,7 @@ LocalStack -> plugin.py -> Sandbox (one for each concurrent invocation, kept war
                                   -> supervisor  a small process between, which starts, limits and ends the function
                                   -> Output      what the function prints
 
-Only plugin.py knows LocalStack; the rest is the standard library.
+Beside it gateway.py, which has LocalStack's API Gateway refuse and compress as AWS' does.
+
+Only plugin.py and gateway.py know LocalStack; the rest is the standard library.
 """

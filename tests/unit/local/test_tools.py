@@ -134,7 +134,7 @@ def test_without_any_uv_it_is_told_how_to_get_it(tmp_path: Path, monkeypatch: py
 
 
 def test_the_locks_carry_hashes_and_no_address() -> None:
-    for tool in (tools.LOCALSTACK, tools.RUNTIME, tools.SAM):
+    for tool in (tools.LOCALSTACK, tools.RUNTIME, tools.SAM, tools.BROWSER):
         lock = tool.lock.read_text()
         requirements = [line for line in lock.splitlines() if "==" in line and not line.startswith((" ", "#"))]
 

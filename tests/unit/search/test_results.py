@@ -3,9 +3,10 @@ import dataclasses
 import pytest
 
 from shared.article import Article
-from shared.errors import Unavailable
 from shared.search import results
+from shared.search.cursor import Cursor
 
+WHOLE = {"total": 2, "successful": 2, "skipped": 0, "failed": 0}
 HIT = {
     "_id": "5d41402abc4b2a76b9719d911017c592",
     "_score": 3.2,
@@ -25,12 +26,18 @@ HIT = {
 
 
 def test_a_page() -> None:
-    answer = {"took": 7, "timed_out": False, "hits": {"total": {"value": 10_000, "relation": "gte"}, "hits": [HIT]}}
+    answer = {
+        "took": 7,
+        "timed_out": False,
+        "_shards": WHOLE,
+        "hits": {"total": {"value": 10_000, "relation": "gte"}, "hits": [HIT]},
+    }
 
     assert results.page(answer, 10) == {
         "total": 10_000,
         "total_relation": "gte",
         "took_ms": 7,
+        "partial": False,
         "page_size": 10,
         "cursor": None,
         "results": [
@@ -57,11 +64,14 @@ def test_a_page() -> None:
     }
 
 
-def test_half_a_page_is_none() -> None:
-    with pytest.raises(Unavailable):
-        results.page(
-            {"took": 2_000, "timed_out": True, "hits": {"total": {"value": 3, "relation": "gte"}, "hits": []}}, 10
-        )
+@pytest.mark.parametrize("why", [{"timed_out": True}, {"_shards": {**WHOLE, "successful": 1, "failed": 1}}])
+def test_half_a_page_says_so_and_nothing_follows_it(why: dict) -> None:
+    half = {"took": 2_000, "timed_out": False, "_shards": WHOLE, **why}
+    hits = {"total": {"value": 3, "relation": "gte"}, "hits": [HIT]}
+
+    page = results.page({**half, "hits": hits}, 1, following=Cursor("search", after=(1,)))
+
+    assert (page["partial"], page["cursor"], [each["id"] for each in page["results"]]) == (True, None, [HIT["_id"]])
 
 
 def test_a_whole_article_has_every_field() -> None:
