@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-OURS = ("shared/", "functions/", "cuttings-", "requirements.txt")
+OURS = ("shared/", "functions/", "web/", "cuttings-", "requirements.txt")
 # Commands, which no function runs: installing one writes the interpreter's path into it.
 SCRIPT = re.compile(r"^bin/|\.data/scripts/")
 # Written by the installer, each by its own.
