@@ -29,7 +29,7 @@ clean: $(UV) ## End every cloud and remove what was made here, its tools too
 	@rm -rf .cuttings .aws-sam dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
 locks: $(UV) ## Refresh the locks of the local cloud's own programs (local/locks)
-	@cd local/locks && for tool in localstack runtime sam browser; do \
+	@cd local/locks && for tool in localstack runtime sam scan browser; do \
 	    newest=; test $$tool = localstack && newest="--exclude-newer 2026-03-05"; \
 	    $(abspath $(UV)) pip compile --quiet --upgrade --universal --generate-hashes --python-version 3.13 --no-header \
 	        $$newest $$tool.in --output-file $$tool.txt || exit 1; \

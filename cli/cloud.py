@@ -83,12 +83,14 @@ def deploy(
     as_json: Json = False,
 ) -> None:
     """Build the functions and deploy the stack: to the local cloud, or with --stack to AWS."""
+    from cli import access  # noqa: PLC0415 - the clients are slow to load
     from local import deploy as deployment  # noqa: PLC0415 - shares its name with the command
 
     console = Console(as_json=as_json)
     parameters = _pairs(parameter or [])
     if stack:
         deployment.to_aws(stack, parameters=parameters, progress=console)
+        access.grant_within(stack)
         deployed = True
     else:
         target = cloud.running(name)

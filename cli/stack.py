@@ -30,6 +30,7 @@ class Stack:
     opensearch_url: str
     web_url: str
     session: boto3.Session = field(repr=False, compare=False)
+    operator_role: str = ""
 
     def client(self, service: str) -> Any:
         """A boto3 client of the place where the stack is."""
@@ -37,11 +38,11 @@ class Stack:
 
     def settings(self) -> Settings:
         """What its functions are told, for work on the same index from here."""
-        return Settings(self.opensearch_url, self.bucket, self.queue_url, self.region)
+        return Settings(self.opensearch_url, self.bucket, self.queue_url, self.region, operator_role=self.operator_role)
 
     def public(self) -> dict[str, str | None]:
         """The contract's names and values."""
-        return {name: value for name, value in vars(self).items() if name != "session"}
+        return {name: value for name, value in vars(self).items() if name not in {"session", "operator_role"}}
 
 
 def find(stack: str | None, cloud: str) -> Stack:
@@ -57,7 +58,7 @@ def find(stack: str | None, cloud: str) -> Stack:
     here = running(cloud)
     if here is None:
         raise Trouble("The local cloud is not running.", "Start it with: cuttings demo (or: cuttings up, then deploy)")
-    session = boto3.Session(aws_access_key_id="test", aws_secret_access_key="test", region_name=here.region)  # noqa: S106 - LocalStack's
+    session = boto3.Session(aws_access_key_id="test", aws_secret_access_key="test", region_name=here.region)  # noqa: S106  # nosec B106 - LocalStack's
     return _describe(session, LOCAL_STACK, here.endpoint_url, here.opensearch_url)
 
 
@@ -86,4 +87,5 @@ def _describe(session: boto3.Session, name: str, endpoint: str | None, node: str
         opensearch_url=node or outputs["SearchEndpoint"],
         web_url=f"{api}/",
         session=session,
+        operator_role=outputs.get("OperatorRole", ""),
     )

@@ -63,15 +63,19 @@ def to_local(
 
 
 def to_aws(stack: str, *, parameters: Mapping[str, str] | None = None, progress: Progress = _SILENT) -> None:
-    """Build and deploy to the account and region that the caller's own AWS settings name."""
+    """Build and deploy to the account and region that the caller's own AWS settings name.
+
+    A stack that samconfig.toml names has its parameters from there, but for those that are given.
+    """
     folder = HOME / "aws" / stack
+    parameters = {**sam.configured(stack), **(parameters or {})}
     environment = {name: value for name, value in os.environ.items() if not name.startswith("AWS_ENDPOINT_URL")}
     with interrupts.raised():
-        sam.build(folder / "build", parameters or {}, log=folder / "build.log", progress=progress)
+        sam.build(folder / "build", parameters, log=folder / "build.log", progress=progress)
         sam.deploy(
             folder / "build",
             stack,
-            parameters or {},
+            parameters,
             "--resolve-s3",
             environment=environment,
             log=folder / "deploy.log",

@@ -9,7 +9,7 @@ from local.tools import LOCALSTACK, RUNTIME
 
 VERSION = "4.14.0"
 REGION = "us-east-1"
-KEYS = {"AWS_ACCESS_KEY_ID": "test", "AWS_SECRET_ACCESS_KEY": "test", "AWS_DEFAULT_REGION": REGION}
+KEYS = {"AWS_ACCESS_KEY_ID": "test", "AWS_SECRET_ACCESS_KEY": "test", "AWS_DEFAULT_REGION": REGION}  # nosec B105 - LocalStack takes any
 
 ENGINE = "OpenSearch_3.1"
 """The newest engine it has heard of; it only passes requests on to the node, which is newer."""

@@ -1,6 +1,7 @@
 """SAM: its own Python first on the PATH, its chatter in a log."""
 
 import os
+import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -14,6 +15,16 @@ _SETTINGS = {
     "SAM_CLI_POLL_DELAY": "1",  # seconds between two looks at the stack; 5 otherwise
     "__SAM_CLI_APP_DIR": str(HOME / "sam"),
 }
+
+
+def configured(stack: str) -> dict[str, str]:
+    """The parameters that samconfig.toml has for a stack of that name; none for another."""
+    told = tomllib.loads((ROOT / "samconfig.toml").read_text("utf-8"))
+    for each in told.values():
+        if isinstance(each, dict) and each.get("global", {}).get("parameters", {}).get("stack_name") == stack:
+            pairs = each["deploy"]["parameters"].get("parameter_overrides", [])
+            return {name: value for name, _, value in (pair.partition("=") for pair in pairs)}
+    return {}
 
 
 def build(folder: Path, parameters: Mapping[str, str], *, log: Path, progress: Progress) -> None:

@@ -98,9 +98,10 @@ class Tool:
 LOCALSTACK = Tool("localstack", "LocalStack", plugin=ROOT / "local" / "executor")
 RUNTIME = Tool("runtime", "the functions' runtime")
 SAM = Tool("sam", "SAM")
+SCAN = Tool("scan", "the scanners")
 BROWSER = Tool("browser", "a browser", packages=_LOCK_FILES / "browser")
 
-_BY_NAME = {tool.name: tool for tool in (LOCALSTACK, RUNTIME, SAM, BROWSER)}
+_BY_NAME = {tool.name: tool for tool in (LOCALSTACK, RUNTIME, SAM, SCAN, BROWSER)}
 
 
 def ensure(tools: Iterable[Tool], progress: Progress, *, opensearch: bool = False) -> None:

@@ -49,7 +49,7 @@ class Document:
 
     `fields` is what the file says of the article outside its text, `origin` the format that says it: its names are in
     `shared/parse/formats.py`, and "" is a JSON record, whose writer knows best. `whole` is true of a text that was
-    written as a document: nobody's menus are around it.
+    written as a document: nobody's menus are around it. `format` is how its bytes were read, for those who count.
     """
 
     kind: Kind
@@ -60,6 +60,7 @@ class Document:
     truncated: bool = False
     origin: str = ""
     whole: bool = False
+    format: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ def connect(there: Settings, retries: int = 2) -> OpenSearch:
     return OpenSearch(
         there.search_endpoint,
         connection_class=Urllib3HttpConnection,
-        http_auth=None if local else _signer(there.region),
+        http_auth=None if local else _signer(there),
         verify_certs=not local,
         ssl_show_warn=False,
         http_compress=not local,
@@ -42,11 +42,25 @@ def connect(there: Settings, retries: int = 2) -> OpenSearch:
     )
 
 
-def _signer(region: str) -> Any:
+def _signer(there: Settings) -> Any:
     from botocore.session import Session  # noqa: PLC0415 - 100 ms that a laptop need not pay
     from opensearchpy import Urllib3AWSV4SignerAuth  # noqa: PLC0415
 
-    return Urllib3AWSV4SignerAuth(Session().get_credentials(), region, "es")
+    session = Session()
+    mine = session.get_credentials()
+    credentials = _of_role(session, mine, there.operator_role) if there.operator_role else mine
+    return Urllib3AWSV4SignerAuth(credentials, there.region, "es")
+
+
+def _of_role(session: Any, mine: Any, role: str) -> Any:
+    """Credentials of a role that ours may assume, got on first use and anew before they end: a rebuild takes hours."""
+    from botocore.credentials import (  # noqa: PLC0415 - with botocore
+        AssumeRoleCredentialFetcher,
+        DeferredRefreshableCredentials,
+    )
+
+    fetcher = AssumeRoleCredentialFetcher(session.create_client, mine, role, extra_args={"RoleSessionName": "cuttings"})
+    return DeferredRefreshableCredentials(fetcher.fetch_credentials, "assume-role")
 
 
 @cache

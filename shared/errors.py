@@ -1,5 +1,7 @@
 """What can go wrong, as types: permanent failures are recorded, transient ones are tried again."""
 
+import traceback
+
 
 class Rejected(Exception):  # noqa: N818 - a domain word, not an error of ours
     """The upload can never become an article: recorded with its reason, acknowledged, not tried again.
@@ -18,15 +20,15 @@ class Unavailable(Exception):  # noqa: N818 - as above
 
 
 class Fault(Exception):  # noqa: N818 - as above
-    """Our own code failed on an upload, in the process that reads files: `name` of the exception, `where` in our code.
+    """Our own code failed on an upload, in the process that reads files: the exception's `name`, the calls' `places`.
 
     Tried again like what is transient, for a mended program may take it.
     """
 
-    def __init__(self, name: str, where: str) -> None:
-        super().__init__(f"a fault of ours: {name} at {where}")
+    def __init__(self, name: str, places: tuple[str, ...]) -> None:
+        super().__init__(f"a fault of ours: {name} at {places[-1] if places else 'an unknown place'}")
         self.name = name
-        self.where = where
+        self.places = places
 
 
 class RepairFailed(Exception):  # noqa: N818 - as above
@@ -40,3 +42,9 @@ class InvalidQuery(Exception):  # noqa: N818 - as above
         super().__init__(f"{parameter}: {detail}")
         self.parameter = parameter
         self.detail = detail
+
+
+def places(error: BaseException) -> list[str]:
+    """Where an error came from, the last five calls: without its words, which may repeat what somebody wrote."""
+    frames = traceback.extract_tb(error.__traceback__)[-5:]
+    return [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames]

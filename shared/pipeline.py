@@ -203,6 +203,7 @@ def _settled(plan: Plan, parts: Sequence[Taken | Failure]) -> Plan:
     down = plan.known.taken_down
     articles = tuple(part.article for part in taken if part.article.id not in down)
     plan = replace(plan, articles=articles, failures=tuple(failures), ignored_fields=dict(ignored))
+    plan = replace(plan, formats=dict(Counter(part.format for part in taken)))
     if articles:
         return replace(plan, same_as=_twin(plan))
     if taken:

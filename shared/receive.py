@@ -1,6 +1,7 @@
 """Receive: queue messages in, the objects that they speak of out. What an event says is only a hint to look."""
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -9,6 +10,7 @@ from urllib.parse import unquote_plus
 SIDECAR = ".meta.json"  # ends the name of a file that tells of the one whose name is before it
 # The sources of the events that we send ourselves: of an object that is in doubt, and for an index that is being built.
 REPAIR, REBUILD = "cuttings:repair", "cuttings:rebuild"
+_REQUEST_ID = re.compile(r"[A-Za-z0-9-]{1,64}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +25,8 @@ class Hint:
     is_doubted: bool = field(default=False, compare=False)
     # It is to be cleaned again for the index that is being built: no part of what the object is either.
     is_for_rebuild: bool = field(default=False, compare=False)
+    # S3's ids of the requests that changed it, which whoever uploaded it was told too. They join our log to theirs.
+    requests: tuple[str, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,7 @@ def join(hints: Iterable[Hint]) -> list[Hint]:
                 strays=before.strays + hint.strays,
                 is_doubted=before.is_doubted or hint.is_doubted,
                 is_for_rebuild=before.is_for_rebuild or hint.is_for_rebuild,
+                requests=tuple(dict.fromkeys(before.requests + hint.requests)),
             )
     return list(joined.values())
 
@@ -89,9 +94,16 @@ def _notice(record: Any, prefix: str) -> Hint | str:
         name, bucket, key = record["eventName"], record["s3"]["bucket"]["name"], record["s3"]["object"]["key"]
         # Keys come form-encoded: a space is +, a plus is %2B. Decoded here, once, and nowhere else.
         strays, source = tuple(record["s3"]["object"].get("articles", ())), record.get("eventSource")
-        hint = Hint(str(bucket), main_key(unquote_plus(key)), strays, source == REPAIR, source == REBUILD)
+        key = main_key(unquote_plus(key))
+        hint = Hint(str(bucket), key, strays, source == REPAIR, source == REBUILD, _requests(record))
     except (KeyError, TypeError, AttributeError):
         return "unknown-shape"
     if not str(name).startswith(("ObjectCreated:", "ObjectRemoved:")):
         return "other-event"
     return hint if hint.key.startswith(prefix) else "other-prefix"
+
+
+def _requests(record: dict[str, Any]) -> tuple[str, ...]:
+    """The id of the request, unless it is of a shape that nobody promised: it goes into the log as it is."""
+    given = (record.get("responseElements") or {}).get("x-amz-request-id", "")
+    return (given,) if isinstance(given, str) and _REQUEST_ID.fullmatch(given) else ()

@@ -99,9 +99,9 @@ class Sandbox:
                     case Refused(reason, detail):
                         settled = True
                         raise Rejected(reason, detail)
-                    case Faulted(name, where):
+                    case Faulted(name, places):
                         settled = True
-                        raise Fault(name, where)
+                        raise Fault(name, places)
                     case part:
                         yield part
         except (EOFError, OSError) as error:

@@ -4,14 +4,13 @@ import math
 import resource
 import sys
 import time
-import traceback
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from multiprocessing.connection import Connection
 
 from shared.article import Failure, Upload
-from shared.errors import Rejected
+from shared.errors import Rejected, places
 from shared.stages import Taken, take
 
 # Of the processor. Of 300 news pages the slowest hundredth takes 0.2 s, and an honest archive is many pages. So each
@@ -50,7 +49,7 @@ class Faulted:
     """A fault of ours: the exception's name, and where in our code. Its text may be the article's."""
 
     name: str
-    where: str
+    places: tuple[str, ...]
 
 
 type Answer = Taken | Failure | Done | Refused | Faulted
@@ -80,7 +79,7 @@ def _answers(task: Task) -> Iterator[Answer]:
         yield Refused("too-much-memory", "reading it takes more memory than there is: upload less of it, or its text")
         sys.exit()  # what a library holds on to after this, nobody knows
     except Exception as error:  # noqa: BLE001 - told to the keeper, who tells it
-        yield Faulted(type(error).__name__, _where(error))
+        yield Faulted(type(error).__name__, tuple(places(error)))
     else:
         yield Done()
 
@@ -102,8 +101,3 @@ def _within_limits(parts: Iterator[Taken | Failure]) -> Iterator[Taken | Failure
 def _end_at(seconds: float) -> None:
     _, most = resource.getrlimit(resource.RLIMIT_CPU)
     resource.setrlimit(resource.RLIMIT_CPU, (max(1, math.ceil(seconds)), most))
-
-
-def _where(error: Exception) -> str:
-    frames = traceback.extract_tb(error.__traceback__)
-    return ", ".join(f"{frame.filename.rpartition('/')[2]}:{frame.lineno}" for frame in frames[-3:])

@@ -17,6 +17,8 @@ class Settings:
     read_alias: str = "articles"
     write_alias: str = "articles-write"
     ledger_alias: str = "uploads"
+    # Of commands, where the domain has fine-grained access: the role that OpenSearch is asked as.
+    operator_role: str = ""
     allowed_origin: str = ""
     memory: int = 1769 * 1024**2  # bytes
 

@@ -21,6 +21,7 @@ class Taken:
     article: Article
     verdicts: tuple[Verdict, ...]
     ignored: tuple[str, ...]
+    format: str = ""
 
 
 def take(upload: Upload, now: datetime, *, explain: bool = False) -> Iterator[Taken | Failure]:
@@ -37,7 +38,7 @@ def take(upload: Upload, now: datetime, *, explain: bool = False) -> Iterator[Ta
             continue
         try:
             cleaned = clean(part, now=now, explain=explain)
-            yield Taken(enrich(upload, part, cleaned, now), cleaned.verdicts, part.ignored + ignored)
+            yield Taken(enrich(upload, part, cleaned, now), cleaned.verdicts, part.ignored + ignored, part.format)
             ignored = ()
         except Rejected as rejection:
             yield Failure(part.member, rejection.reason, rejection.detail)

@@ -1,7 +1,6 @@
 """What is told of each request: outcomes, counts and durations. Never what was looked for, nor an article's words."""
 
 import time
-import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -9,6 +8,7 @@ from aws_lambda_powertools import Logger, Metrics
 from aws_lambda_powertools.metrics import MetricUnit
 
 from functions.search import problems
+from shared.errors import places
 
 logger = Logger()
 metrics = Metrics(namespace="Cuttings")
@@ -35,6 +35,4 @@ def recorded() -> Iterator[dict[str, int]]:
 
 def failed(error: Exception) -> None:
     """An error that nobody foresaw: its type and place without its words, since OpenSearch's repeat the query."""
-    frames = traceback.extract_tb(error.__traceback__)[-5:]
-    places = [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames]
-    logger.error("failed", extra={"error": type(error).__name__, "at": places})
+    logger.error("failed", extra={"error": type(error).__name__, "at": places(error)})

@@ -71,6 +71,7 @@ class Plan:
     detail: str | None = None
     failures: tuple[Failure, ...] = ()
     ignored_fields: Mapping[str, int] = field(default_factory=dict)
+    formats: Mapping[str, int] = field(default_factory=dict)  # how many articles were read how
     digest: str = ""  # of all that cleaning saw of it
     uploaded_at: datetime | None = None
     cleaned_at: datetime | None = None

@@ -1,6 +1,7 @@
 """Bytes and what is said of them -> documents: one for a page, one for each record, entry or member of a file."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from shared.article import Document, Kind, Upload
 from shared.errors import Rejected
@@ -26,11 +27,18 @@ def _parts(source: Source) -> Iterator[Part]:
         raise Rejected("empty", "the object has 0 bytes")
     found = binary_format(source.body) or mail_format(source.body, source.name, source.content_type)
     if found:
-        return _of_bytes(found, source)
+        return _marked(found, _of_bytes(found, source))
     if len(source.body) > MAX_BYTES:  # out of a gzip file
         raise Rejected("too-large", f"unpacked it has more than {MAX_BYTES:,} bytes: split it into smaller ones")
     text = source.text()
-    return _of_text(text_format(text, source.name, source.content_type), text)
+    found = text_format(text, source.name, source.content_type)
+    return _marked(found, _of_text(found, text))
+
+
+def _marked(found: Format, parts: Iterator[Part]) -> Iterator[Part]:
+    """A file in an archive keeps the mark of its own format."""
+    for part in parts:
+        yield replace(part, format=found.value) if isinstance(part, Document) and not part.format else part
 
 
 def _of_bytes(found: Format, source: Source) -> Iterator[Part]:  # noqa: PLR0911 - one for each format

@@ -83,7 +83,7 @@ def _yaml(text: str) -> Mapping[str, object] | None:
 
     try:
         # BaseLoader makes nothing but strings, lists and dicts: dates stay as they were written, with their zone.
-        loaded = yaml.load(text, yaml.BaseLoader)  # noqa: S506
+        loaded = yaml.load(text, yaml.BaseLoader)  # noqa: S506  # nosec B506 - see above
     except (yaml.YAMLError, ValueError, RecursionError):
         return None
     return loaded if isinstance(loaded, dict) else None

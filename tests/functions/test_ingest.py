@@ -2,6 +2,7 @@
 
 import io
 import json
+import traceback
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from aws_lambda_powertools.utilities.batch.exceptions import BatchProcessingErro
 
 from shared.errors import Unavailable
 from tests.fakes import FakeBucket, FakeIndex
+from tests.unit.parse import samples
 from tests.unit.test_pipeline import PROSE
 
 EVENTS = Path(__file__).parents[2] / "events"
@@ -136,13 +138,57 @@ def test_the_log_has_a_line_an_object_and_neither_its_key_nor_its_text(ingest):
     assert "passed over" in printed
 
 
-def test_every_object_is_counted_by_its_outcome(ingest, capsys):
+def test_what_the_runtime_prints_of_a_failed_batch_has_no_word_of_an_article(ingest, monkeypatch):
+    """Lambda prints the error of an invocation that fails, with all that it quotes."""
+    monkeypatch.setattr(ingest.bucket, "look", lambda _: (_ for _ in ()).throw(ValueError("bad line: the mayor of")))
+
+    with pytest.raises(BatchProcessingError) as failure:
+        ingest("ingest-created.json")
+
+    printed = "".join(traceback.format_exception(failure.value)) + ingest.log.getvalue()
+    assert "ValueError" in printed
+    assert "mayor" not in printed
+
+
+def counted(printed: str, metric: str, dimension: str) -> dict[str, float]:
+    return {line[dimension]: sum(line[metric]) for line in lines(printed) if "_aws" in line and metric in line}
+
+
+def test_every_object_is_counted_by_its_outcome_and_every_article_by_its_format(ingest, capsys):
     ingest.put("articles/harbour.txt", PROSE)
     ingest("ingest-batch.json")
 
-    counted = next(line for line in lines(capsys.readouterr().out) if "_aws" in line)
-    assert {name: counted[name] for name in ("Indexed", "Deleted", "PassedOver")} == {
-        "Indexed": [1.0],
-        "Deleted": [1.0, 1.0],
-        "PassedOver": [1.0] * 4,
-    }
+    printed = capsys.readouterr().out
+    assert counted(printed, "Objects", "outcome") == {"indexed": 1, "deleted": 2, "passed-over": 4}
+    assert counted(printed, "Articles", "format") == {"text": 1}
+
+
+def test_a_file_in_an_archive_counts_as_its_own_format(ingest, capsys):
+    ingest.put("articles/harbour.txt", samples.zipped(("a.html", samples.PAGE.encode()), ("b.pdf", samples.pdf())))
+    ingest("ingest-created.json")
+
+    assert counted(capsys.readouterr().out, "Articles", "format") == {"html": 1, "pdf": 1}
+
+
+def test_the_time_of_a_batch_is_told_by_stage(ingest, capsys):
+    ingest.put("articles/harbour.txt", PROSE)
+    ingest("ingest-created.json")
+
+    times = counted(capsys.readouterr().out, "StageTime", "stage")
+    assert sorted(times) == ["clean", "index", "look", "recall"]
+    assert times["clean"] > times["look"] > 0, "in memory, cleaning is nearly all of it"
+
+
+def test_the_log_joins_an_upload_to_the_request_that_made_it(ingest):
+    """S3 tells both the uploader and us its id of the request."""
+    event = json.loads((EVENTS / "ingest-created.json").read_text("utf-8"))
+    body = json.loads(event["Records"][0]["body"])
+    body["Records"][0]["responseElements"] = {"x-amz-request-id": "C3D13FE58DE4C810", "x-amz-id-2": "FMyUVURIY8"}
+    again = {**body["Records"][0], "responseElements": {"x-amz-request-id": "two lines\nof log"}}
+    event["Records"][0]["body"] = json.dumps({"Records": [body["Records"][0], again]})
+    ingest.put("articles/harbour.txt", PROSE)
+
+    ingest.app.handler(event, Context())
+
+    (line,) = [line for line in lines(ingest.log.getvalue()) if "upload" in line]
+    assert line["requests"] == ["C3D13FE58DE4C810"]

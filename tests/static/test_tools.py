@@ -70,7 +70,7 @@ def test_the_constraints_of_the_bundles_are_what_the_lock_says():
     assert (ROOT / "constraints.txt").read_text("utf-8") == done.stdout
 
 
-@pytest.mark.parametrize("name", ["localstack", "runtime", "sam", "browser"])
+@pytest.mark.parametrize("name", ["localstack", "runtime", "sam", "scan", "browser"])
 def test_what_the_project_tells_uv_does_not_reach_the_locked_tools(name):
     """A constraint of the project's, say, is not in the lock of a tool: uv refuses to install the tool then."""
     from local import tools

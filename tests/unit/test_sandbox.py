@@ -144,7 +144,7 @@ def test_a_process_that_dies_over_a_file_is_given_a_second_try_and_then_the_file
 
 def test_a_fault_of_ours_is_told_by_its_place_and_not_by_its_text(own, monkeypatch):
     served_by(monkeypatch, "import shared.sandboxed as s; s.take = lambda *a, **k: 1 / 0; main({pipe}, {memory})")
-    with pytest.raises(Fault, match=r"a fault of ours: ZeroDivisionError at sandboxed.py:\d+, <string>:1"):
+    with pytest.raises(Fault, match="a fault of ours: ZeroDivisionError at <string>:1 <lambda>"):
         own.take(HONEST, NOW)
 
 

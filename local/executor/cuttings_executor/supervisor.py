@@ -150,7 +150,7 @@ def _become(command: list[str], prctl: Callable[..., object], supervisor: int) -
         if os.getppid() == supervisor:  # else the supervisor ended before the line above could matter
             os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
             os.dup2(2, 1)
-            os.execv(command[0], command)  # noqa: S606 - no shell is wanted
+            os.execv(command[0], command)  # noqa: S606  # nosec B606 - no shell is wanted
     except OSError as problem:
         os.write(2, f"cannot start {command[0]}: {problem.strerror}\n".encode())
     finally:

@@ -9,7 +9,7 @@ import re
 from datetime import UTC
 from email.utils import format_datetime
 from typing import Any
-from xml.etree.ElementTree import Element, SubElement, tostring  # written only: nothing foreign is parsed with it
+from xml.etree.ElementTree import Element, SubElement, tostring  # nosec B405 - written only: nothing foreign is parsed with it
 
 from shared.search.formats import Place
 from shared.search.formats.entries import Entry, entries, newest, plain, rfc3339

@@ -1,0 +1,109 @@
+"""What scanners find: nothing that is not explained where it stands."""
+
+import json
+import os
+import re
+import subprocess
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+
+
+@cache
+def scanners() -> Path:
+    from local import tools
+    from local.progress import Silent
+
+    tools.ensure((tools.SCAN,), Silent())
+    return tools.SCAN.bin
+
+
+def answered(*command: str) -> Any:
+    """What a scanner says in JSON. Each exits with 1 when it has found something."""
+    done = subprocess.run(
+        [scanners() / command[0], *command[1:]],
+        cwd=ROOT,
+        env={**os.environ, "NO_COLOR": "1", "BC_SKIP_MAPPING": "TRUE"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode in {0, 1}, done.stderr
+    return json.loads(done.stdout)
+
+
+@cache
+def checkov() -> dict[str, Any]:
+    return answered(
+        "checkov", "--framework", "cloudformation", "--file", "template.yaml", "--skip-download", "--output", "json"
+    )
+
+
+def test_checkov_finds_nothing_in_the_template():
+    failed = [(each["check_id"], each["resource"]) for each in checkov()["results"]["failed_checks"]]
+
+    assert failed == []
+    assert checkov()["summary"]["passed"] > 40, "it has looked"
+
+
+def test_what_checkov_passes_over_is_explained_where_it_stands():
+    reasons = {
+        each["check_id"]: each["check_result"]["suppress_comment"] for each in checkov()["results"]["skipped_checks"]
+    }
+
+    assert [check for check, reason in reasons.items() if len(reason.split()) < 5] == []
+
+
+def test_what_checkov_is_told_to_pass_over_is_what_it_would_find():
+    """A comment that is no longer needed goes."""
+    told = re.findall(r"checkov:skip=(CKV\w+)", (ROOT / "template.yaml").read_text("utf-8"))
+
+    assert sorted(each["check_id"] for each in checkov()["results"]["skipped_checks"]) == sorted(told)
+
+
+def test_bandit_finds_nothing_in_the_code():
+    told = answered(
+        "bandit", "--quiet", "--recursive", "shared", "functions", "cli", "local", "-c", "pyproject.toml", "-f", "json"
+    )
+
+    assert [f"{each['filename']}:{each['line_number']} {each['issue_text']}" for each in told["results"]] == []
+    assert told["metrics"]["_totals"]["loc"] > 5_000, "it has looked"
+
+
+def test_what_bandit_passes_over_is_explained_where_it_stands():
+    marked = [
+        (path.relative_to(ROOT), line.strip())
+        for folder in ("shared", "functions", "cli", "local")
+        for path in (ROOT / folder).rglob("*.py")
+        for line in path.read_text("utf-8").splitlines()
+        if "# nosec" in line
+    ]
+
+    assert [each for each in marked if not re.search(r"# nosec B\d+ - \w+", each[1])] == []
+
+
+def audited(requirements: Path) -> list[dict[str, Any]]:
+    return answered(
+        "pip-audit", "--disable-pip", "--no-deps", "-r", str(requirements), "-f", "json", "--progress-spinner", "off"
+    )["dependencies"]
+
+
+def test_no_fault_is_known_of_what_the_functions_carry(tmp_path):
+    """PyPI tells of known faults beside each release. A mirror may not: one package tells whether it does."""
+    probe = tmp_path / "probe.txt"
+    probe.write_text("urllib3==1.26.4\n", "utf-8")  # of which some are known
+    try:
+        (known,) = audited(probe)
+    except (AssertionError, ValueError):
+        pytest.skip("no advisories are to be had here: PyPI did not answer. CI on GitHub has them")
+    if not known.get("vulns"):
+        pytest.skip("no advisories are to be had here: this registry tells none. CI on GitHub has them")
+
+    found = audited(ROOT / "constraints.txt")
+
+    assert [(each["name"], each.get("skip_reason")) for each in found if "skip_reason" in each] == []
+    assert [(each["name"], fault["id"]) for each in found for fault in each["vulns"]] == []
