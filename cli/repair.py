@@ -107,14 +107,11 @@ def reindex(
     as_json: Json = False,
 ) -> None:
     """Build a new index aside and swap it in, while reads and writes go on. Killed, it goes on when it is run again."""
-    from functools import partial  # noqa: PLC0415
-
-    from shared.bucket import look  # noqa: PLC0415 - the clients are slow to load
-    from shared.clients import connect  # noqa: PLC0415
+    from shared.clients import connect  # noqa: PLC0415 - the clients are slow to load
     from shared.index.aliases import prepare  # noqa: PLC0415
     from shared.index.takedowns import recorded  # noqa: PLC0415
     from shared.repair.builds import Way  # noqa: PLC0415
-    from shared.repair.notices import hint_all  # noqa: PLC0415
+    from shared.repair.notices import Functions  # noqa: PLC0415
     from shared.repair.rebuild import Rebuild  # noqa: PLC0415
 
     console = Console(as_json=as_json)
@@ -122,8 +119,7 @@ def reindex(
         settings, s3 = there.settings(), there.client("s3")
         client = connect(settings)
         prepare(client, settings, recorded(s3, settings.bucket))
-        hint = partial(hint_all, there.client("sqs"), settings)
-        rebuild = Rebuild(client, settings, partial(look, s3), hint, detail)
+        rebuild = Rebuild(client, settings, Functions(there.client("sqs"), settings), detail)
         told = rebuild.roll_back() if rollback else rebuild.run(Way.BUCKET if from_bucket else Way.INDEX)
     console.answer(told)
     console.say(f"{told['index']} is in use, with {told['documents']} documents; {told['former']} was before.")

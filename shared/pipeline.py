@@ -5,7 +5,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from typing import Protocol
 
@@ -14,7 +14,7 @@ from shared.enrich import PIPELINE_VERSION
 from shared.errors import Rejected, Unavailable
 from shared.identity import content_digest
 from shared.index.failures import Result
-from shared.index.ledger import Known, Plan, State
+from shared.index.ledger import Known, Plan, Settled, State
 from shared.index.writer import Writing
 from shared.receive import Hint, join
 from shared.stages import INVALID_SIDECAR, Taken, take
@@ -101,7 +101,8 @@ class Flow:
             plan = plan if upload is None else _of(plan, upload)
             if _is_as_settled(plan):
                 return replace(plan, state=State.UNCHANGED)
-            return plan if upload is None else _settle(plan, upload)
+            plan = plan if upload is None else _settle(plan, upload)
+            return replace(plan, is_aside=_is_for_aside(plan))
         except Exception as error:  # noqa: BLE001 - a fault of ours in one article must not hold back its neighbours
             return error
 
@@ -144,14 +145,31 @@ def _is_as_settled(plan: Plan) -> bool:
 
     A write succeeds only above what its writer recalled, and whoever recalled what is settled looked after that.
     """
+    settled = _as_told(plan)
+    if settled is None or plan.hint.is_doubted or settled.pipeline_version != PIPELINE_VERSION:
+        return False
+    return not (plan.hint.is_for_rebuild and settled.state is State.INDEXED)
+
+
+def _as_told(plan: Plan) -> Settled | None:
+    """What is settled, where that is of the same version of the object and its sidecar."""
     settled = plan.known.settled
-    return (
-        settled is not None
-        and not plan.hint.is_doubted
-        and (settled.version_id, settled.digest) == (plan.version_id, plan.digest)
-        and (settled.state is State.DELETED) == (plan.state is State.DELETED)
-        and settled.pipeline_version == PIPELINE_VERSION
-    )
+    if settled is None or (settled.version_id, settled.digest) != (plan.version_id, plan.digest):
+        return None
+    return settled if (settled.state is State.DELETED) == (plan.state is State.DELETED) else None
+
+
+def _is_for_aside(plan: Plan) -> bool:
+    """Whether a new index is to have what was cleaned again, at the version that it has, and the one in use is not.
+
+    Only where the receipt would tell the same of it. All else goes the ordinary way, which a build catches up with.
+    """
+    settled = _as_told(plan)
+    if settled is None or not plan.hint.is_for_rebuild or plan.hint.is_doubted or plan.state is not State.INDEXED:
+        return False
+    failures = [asdict(failure) for failure in plan.failures]
+    told = (settled.state, set(settled.ids), settled.failures, settled.ignored_fields)
+    return told == (plan.state, {each.id for each in plan.articles}, failures, plan.ignored_fields)
 
 
 def _twin(plan: Plan) -> str | None:
@@ -196,7 +214,7 @@ def _rejected(plan: Plan, rejection: Rejected) -> Plan:
 
 
 def _without_refused(writing: Writing) -> Plan:
-    """The plan once more, without the articles that the index will not take, one generation above the first."""
+    """The plan once more, in the index in use and above the first, without the articles that were not taken."""
     plan = writing.plan
     everyone = tuple(dict.fromkeys((*plan.known.ids, *(article.id for article in plan.articles))))
     taken = tuple(article for article in plan.articles if article.id not in writing.refused)
@@ -205,8 +223,9 @@ def _without_refused(writing: Writing) -> Plan:
         for article in plan.articles
         if article.id in writing.refused
     )
-    known = replace(plan.known, generation=plan.known.generation + 1, ids=everyone)
-    mended = replace(plan, known=known, articles=taken, failures=(*plan.failures, *failures))
+    written = plan.known.generation + (not plan.is_aside)
+    known = replace(plan.known, generation=written, ids=everyone)
+    mended = replace(plan, known=known, articles=taken, failures=(*plan.failures, *failures), is_aside=False)
     if taken:
         return mended
     return _rejected(mended, Rejected("index-refused", next(iter(writing.refused.values()), "")))

@@ -7,8 +7,8 @@ from typing import Any
 from urllib.parse import unquote_plus
 
 SIDECAR = ".meta.json"  # ends the name of a file that tells of the one whose name is before it
-# The source of the events that we send ourselves.
-REPAIR = "cuttings:repair"
+# The sources of the events that we send ourselves: of an object that is in doubt, and for an index that is being built.
+REPAIR, REBUILD = "cuttings:repair", "cuttings:rebuild"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,8 @@ class Hint:
     strays: tuple[str, ...] = field(default=(), compare=False)
     # A repair found that the index is not what it says itself: no part of what the object is either.
     is_doubted: bool = field(default=False, compare=False)
+    # It is to be cleaned again for the index that is being built: no part of what the object is either.
+    is_for_rebuild: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +45,12 @@ def join(hints: Iterable[Hint]) -> list[Hint]:
     for hint in hints:
         before = joined.setdefault(hint, hint)
         if before is not hint:
-            is_doubted = before.is_doubted or hint.is_doubted
-            joined[hint] = replace(before, strays=before.strays + hint.strays, is_doubted=is_doubted)
+            joined[hint] = replace(
+                before,
+                strays=before.strays + hint.strays,
+                is_doubted=before.is_doubted or hint.is_doubted,
+                is_for_rebuild=before.is_for_rebuild or hint.is_for_rebuild,
+            )
     return list(joined.values())
 
 
@@ -82,8 +88,8 @@ def _notice(record: Any, prefix: str) -> Hint | str:
     try:
         name, bucket, key = record["eventName"], record["s3"]["bucket"]["name"], record["s3"]["object"]["key"]
         # Keys come form-encoded: a space is +, a plus is %2B. Decoded here, once, and nowhere else.
-        strays = tuple(record["s3"]["object"].get("articles", ()))
-        hint = Hint(str(bucket), main_key(unquote_plus(key)), strays, is_doubted=record.get("eventSource") == REPAIR)
+        strays, source = tuple(record["s3"]["object"].get("articles", ())), record.get("eventSource")
+        hint = Hint(str(bucket), main_key(unquote_plus(key)), strays, source == REPAIR, source == REBUILD)
     except (KeyError, TypeError, AttributeError):
         return "unknown-shape"
     if not str(name).startswith(("ObjectCreated:", "ObjectRemoved:")):

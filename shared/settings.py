@@ -20,6 +20,11 @@ class Settings:
     allowed_origin: str = ""
 
     @property
+    def next_alias(self) -> str:
+        """What leads to an index that is being built aside, as long as one is."""
+        return f"{self.read_alias}-next"
+
+    @property
     def on_loopback(self) -> bool:
         """True where OpenSearch is reached on this machine only, so that its certificate proves nothing."""
         host = self.search_endpoint.partition("://")[2].partition("/")[0].rpartition(":")[0]

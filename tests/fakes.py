@@ -22,6 +22,7 @@ class FakeIndex:
     """Documents with external versions: a write that is not above what is there is refused."""
 
     documents: dict[str, tuple[int, dict]] = field(default_factory=dict)
+    built: dict[str, tuple[int, dict]] | None = None  # the index that is being built, where one is
     before_write: Callable[[], None] = lambda: None
     refuses: Callable[[dict], str | None] = lambda _document: None
 
@@ -46,9 +47,12 @@ class FakeIndex:
     def put(self, action: Action) -> Answer:
         if reason := self.refuses(dict(action.document)):
             return Answer(Result.REFUSED, reason)
-        if action.version <= self.documents.get(action.id, (0, {}))[0]:
+        documents = self.built if action.index == SETTINGS.next_alias else self.documents
+        if documents is None:
+            return Answer(Result.POSTPONED, "no such index", is_astray=True)
+        if action.version + action.or_equal <= documents.get(action.id, (0, {}))[0]:
             return Answer(Result.OVERTAKEN, "version conflict")
-        self.documents[action.id] = (action.version, dict(action.document))
+        documents[action.id] = (action.version, dict(action.document))
         return Answer(Result.WRITTEN)
 
     def live(self) -> dict[str, dict]:

@@ -65,7 +65,7 @@ def _tell(hint: Hint, outcome: Outcome) -> None:
     """One line and one count an object. Ids, never keys: what people call their files is not for logs."""
     upload = object_id(hint.bucket, hint.key)
     if isinstance(outcome, Plan):
-        name = outcome.state.value
+        name = "rebuilt" if outcome.is_aside else outcome.state.value
         counts = {"articles": len(outcome.articles), "failures": len(outcome.failures)}
         logger.info(name, upload=upload, version_id=outcome.version_id, counts=counts, reason=outcome.reason)
     else:

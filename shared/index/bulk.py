@@ -46,6 +46,7 @@ class Answer:
     result: Result
     reason: str = ""
     is_held_back: bool = False  # by a swap of indices
+    is_astray: bool = False  # the alias leads nowhere
 
 
 def send(client: "OpenSearch", actions: Sequence[Action]) -> dict[str, Answer]:
@@ -124,7 +125,8 @@ def _answer(item: Mapping[str, Any]) -> Answer:
     if error.get("type") == SWAPPING:
         return Answer(result_of(SWAPPING), str(error.get("reason", "")), is_held_back=True)
     result = result_of(item["status"])
-    return Answer(result, "" if result is Result.WRITTEN else str(error.get("reason", "refused")))
+    reason = "" if result is Result.WRITTEN else str(error.get("reason", "refused"))
+    return Answer(result, reason, is_astray=item["status"] == 404)
 
 
 def _chunks(actions: Sequence[Action]) -> Iterator[list[_Line]]:

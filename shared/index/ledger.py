@@ -28,12 +28,18 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """What an object was when it was last written whole: its ledger entry and all of its articles, by one writer."""
+    """What an object was when it was last written whole: its ledger entry and all of its articles, by one writer.
+
+    `failures` and `ignored_fields` are as the ledger stores them.
+    """
 
     state: State
     version_id: str
     digest: str
     pipeline_version: str
+    ids: tuple[str, ...]
+    failures: Sequence[Mapping[str, str]]
+    ignored_fields: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +75,8 @@ class Plan:
     uploaded_at: datetime | None = None
     cleaned_at: datetime | None = None
     same_as: str | None = None  # the earlier version whose content it has
+    # Only its articles, at the version that they have, and only into the index that is being built.
+    is_aside: bool = False
 
 
 def recall(client: "OpenSearch", settings: Settings, hints: Sequence[Hint]) -> dict[Hint, Known]:
@@ -85,12 +93,13 @@ def recall(client: "OpenSearch", settings: Settings, hints: Sequence[Hint]) -> d
 def _places(hint: Hint, settings: Settings) -> Iterator[dict[str, Any]]:
     """Of an object its ledger entry, the article at its own id, and those that its hint names."""
     entry, own = object_id(hint.bucket, hint.key), article_id(hint.bucket, hint.key)
-    yield {"_index": settings.ledger_alias, "_id": entry, "_source": ["ids", "taken_down", *_SETTLED]}
+    yield {"_index": settings.ledger_alias, "_id": entry, "_source": [*_OF_ENTRY]}
     for each in dict.fromkeys((own, *hint.strays)):
         yield {"_index": settings.write_alias, "_id": each, "_source": list(_OF_ARTICLE)}
 
 
 _SETTLED = ("state", "version_id", "digest", "pipeline_version")
+_OF_ENTRY = (*_SETTLED, "ids", "taken_down", "failures", "ignored_fields")
 _OF_ARTICLE = ("version_id", "pipeline_version", "deleted_at", "taken_down")
 
 
@@ -133,7 +142,11 @@ def _settled(hint: Hint, entry: Mapping[str, Any], own: Mapping[str, Any]) -> Se
         agrees = all(article.get(name) == told.get(name) for name in ("version_id", "pipeline_version"))
     else:
         agrees = "deleted_at" in article
-    return Settled(State(told["state"]), *(told.get(name, "") for name in _SETTLED[1:])) if agrees else None
+    if not agrees:
+        return None
+    about = (told.get(name, "") for name in _SETTLED[1:])
+    ids, failures, ignored_fields = tuple(told["ids"]), told.get("failures", []), told.get("ignored_fields", {})
+    return Settled(State(told["state"]), *about, ids=ids, failures=failures, ignored_fields=ignored_fields)
 
 
 class Receipt(TypedDict, total=False):

@@ -46,7 +46,8 @@ def carry_out(send: Send, settings: Settings, plans: Sequence[Plan], now: dateti
     2. *Write* articles and tombstones; of an object of one article, whose id anyone can tell, the ledger entry too.
     3. *Settle* the others once all of theirs is written: only now may the ledger forget what was dropped.
 
-    A batch of files of one article each is one request.
+    A batch of files of one article each is one request. What is for an index that is being built is written at once:
+    nothing in use becomes of it, so the ledger has nothing to tell.
     """
     announced = _each(
         send, [plan for plan in plans if _is_of_many(plan)], lambda plan: [_entry(_announcement(plan), settings, now)]
@@ -81,7 +82,9 @@ def _ids(plan: Plan) -> tuple[str, ...]:
 
 
 def _is_of_many(plan: Plan) -> bool:
-    return plan.state is not State.RECEIVED and any(each != _own(plan) for each in _ids(plan))
+    if plan.is_aside or plan.state is State.RECEIVED:
+        return False
+    return any(each != _own(plan) for each in _ids(plan))
 
 
 def _announcement(plan: Plan) -> Plan:
@@ -95,6 +98,11 @@ def _above(plan: Plan) -> Plan:
 
 
 def _actions(plan: Plan, settings: Settings, now: datetime) -> Iterator[Action]:
+    if plan.is_aside:
+        for article in plan.articles:
+            document = documents.of_article(article)
+            yield Action(settings.next_alias, article.id, plan.known.generation, document, or_equal=True)
+        return
     version = plan.known.generation + 1
     for article in plan.articles:
         yield Action(settings.write_alias, article.id, version, documents.of_article(article))
@@ -120,4 +128,10 @@ def _each(send: Send, plans: Sequence[Plan], actions: Callable[[Plan], list[Acti
 
 def _writing(plan: Plan, answers: Mapping[str, Answer]) -> Writing:
     refused = {each: answer.reason for each, answer in answers.items() if answer.result is Result.REFUSED}
-    return Writing(plan, max(answer.result for answer in answers.values()), refused)
+    left = [answer.result for answer in answers.values() if not (plan.is_aside and _is_needless(answer))]
+    return Writing(plan, max(left, default=Result.WRITTEN), refused)
+
+
+def _is_needless(answer: Answer) -> bool:
+    """Whether an index that is being built need not have it: it has a newer one, or there is no such index any more."""
+    return answer.result is Result.OVERTAKEN or answer.is_astray

@@ -37,8 +37,9 @@ class Build:
     """An index that was built aside.
 
     `recipe` tells the mapping and pipeline of the build. `above` is the source's sequence number from which on it is
-    still to be copied; `task` the copy of all before, `after` the last key that was cleaned again. `sealed` is the
-    sequence number of the new index at the swap: what is above it, a rollback has to bring back.
+    still to be copied; `task` the copy of all before, and `copied` the new index's sequence number after that. `after`
+    is the last key that was asked to be cleaned again. `sealed` is the sequence number of the new index at the swap:
+    what is above it, a rollback has to bring back.
     """
 
     index: str
@@ -48,6 +49,7 @@ class Build:
     above: int
     phase: Phase = Phase.BUILDING
     task: str = ""
+    copied: int = -1
     after: str = ""
     sealed: int = -1
 
@@ -87,9 +89,11 @@ class Builds:
         self.client.indices.put_mapping(index=build.index, body={"_meta": {"build": asdict(build)}})
 
     def create(self, build: Build) -> None:
-        """Make the index, which nobody sees yet."""
+        """Make the index, which nobody sees yet. Functions that clean again find it by an alias of its own."""
         mappings = {**ARTICLES["mappings"], "_meta": {"build": asdict(build)}}
-        self.client.indices.create(index=build.index, body={**ARTICLES, "mappings": mappings})
+        aliases = {self.settings.next_alias: {}} if build.way is Way.BUCKET else {}
+        body = {**ARTICLES, "mappings": mappings, "aliases": aliases}
+        self.client.indices.create(index=build.index, body=body)
 
     def delete(self, index: str) -> None:
         """Delete an index. A copy into it is ended first: it would make the index again, with any mapping."""

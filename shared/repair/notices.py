@@ -2,13 +2,14 @@
 
 import json
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import batched
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote_plus
 
 from shared.errors import Unavailable
-from shared.receive import REPAIR
+from shared.receive import REBUILD, REPAIR
 
 if TYPE_CHECKING:
     from mypy_boto3_sqs import SQSClient
@@ -22,11 +23,11 @@ TRIES = 3
 STRAYS = 5_000
 
 
-def notice(bucket: str, key: str, strays: tuple[str, ...] = ()) -> str:
+def notice(bucket: str, key: str, strays: tuple[str, ...] = (), source: str = REPAIR) -> str:
     """A message that says: look at this object. `strays` are articles of it that the ledger does not know of."""
     record = {
         "eventVersion": "2.1",
-        "eventSource": REPAIR,
+        "eventSource": source,
         "eventTime": datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z"),
         "eventName": "ObjectCreated:Repair",
         "s3": {"bucket": {"name": bucket}, "object": {"key": quote_plus(key, safe="/"), "articles": strays[:STRAYS]}},
@@ -45,7 +46,27 @@ def send(sqs: "SQSClient", queue_url: str, bodies: Sequence[str]) -> None:
     raise Unavailable(f"the queue did not take {len(left)} messages")
 
 
-def hint_all(sqs: "SQSClient", settings: "Settings", keys: Iterable[str]) -> None:
-    """Have some objects of the bucket looked at again."""
-    for some in batched(keys, BATCH, strict=False):
-        send(sqs, settings.queue_url, [notice(settings.bucket, key) for key in some])
+@dataclass(frozen=True, slots=True)
+class Functions:
+    """The functions behind the queue, as a rebuild has them at work."""
+
+    sqs: "SQSClient"
+    settings: "Settings"
+
+    def ask(self, keys: Iterable[str]) -> None:
+        """Have objects of the bucket cleaned again for the index that is being built."""
+        for some in batched(keys, BATCH, strict=False):
+            bodies = [notice(self.settings.bucket, key, source=REBUILD) for key in some]
+            send(self.sqs, self.settings.queue_url, bodies)
+
+    def backlog(self) -> int:
+        """About how many messages nobody has begun with."""
+        return self._count("ApproximateNumberOfMessages")
+
+    def are_idle(self) -> bool:
+        """Whether the queue is empty, nothing is being worked at, and nothing waits to be tried again."""
+        return not self._count("ApproximateNumberOfMessages", "ApproximateNumberOfMessagesNotVisible")
+
+    def _count(self, *names: Any) -> int:
+        told = self.sqs.get_queue_attributes(QueueUrl=self.settings.queue_url, AttributeNames=names)["Attributes"]
+        return sum(int(told[name]) for name in names)

@@ -1,16 +1,14 @@
 """Reindex: build a new index aside, catch up with what is written meanwhile, swap; and the way back."""
 
-from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from shared.article import Upload
 from shared.errors import RepairFailed
 from shared.index.mapping import UPLOADS
-from shared.receive import Hint
+from shared.repair.attribute import attribute
 from shared.repair.builds import Build, Builds, Phase, Way, recipe
 from shared.repair.copying import Tell, checkpoint, count, follow, start
-from shared.repair.reclean import Recleaning
+from shared.repair.reclean import Queue, Recleaning
 from shared.repair.swap import Swap
 
 if TYPE_CHECKING:
@@ -21,15 +19,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Rebuild:
-    """A rebuild of the index of articles. Run again after it was killed, it goes on where it was.
-
-    `hint` is given the keys whose articles a new pipeline makes others of.
-    """
+    """A rebuild of the index of articles. Run again after it was killed, it goes on where it was."""
 
     client: "OpenSearch"
     settings: "Settings"
-    look: Callable[[Hint], Upload | None]
-    hint: Callable[[Sequence[str]], None]
+    queue: Queue
     tell: Tell
 
     def run(self, way: Way) -> dict[str, Any]:
@@ -53,6 +47,7 @@ class Rebuild:
             raise RepairFailed(f"{index} has no former index to go back to")
         swap = Swap(self.client, self.settings, index, build.source, self.tell)
         swap.run(build.sealed, lambda _: self._builds.save(replace(build, phase=Phase.LEFT)))
+        attribute(self.client, self.settings, self.tell)
         return {"index": build.source, "former": index, "documents": count(self.client, build.source)}
 
     @property
@@ -79,26 +74,32 @@ class Rebuild:
         return build
 
     def _fill(self, build: Build) -> Build:
-        """Copy all there is, tombstones too; then, of a new pipeline, clean each object again over its copy."""
+        """Copy all there is, tombstones too; then, of a new pipeline, have each object cleaned again over its copy."""
         while not build.task or follow(self.client, build.task, self.tell) is None:
-            build = replace(build, task=start(self.client, build.source, build.index))
-            self._builds.save(build)
-        if build.way is Way.BUCKET:
-            cleaned = 0
-            for progress in Recleaning(self.look, self.client, self.settings, build.index).run(build.after):
-                self.hint(progress.differing)
-                build = replace(build, after=progress.key)
-                self._builds.save(build)
-                cleaned += progress.cleaned
-                self.tell(f"{cleaned} cleaned again, up to {progress.key}")
+            build = self._saved(replace(build, task=start(self.client, build.source, build.index)))
+        if build.way is Way.INDEX:
+            return build
+        if build.copied < 0:
+            build = self._saved(replace(build, copied=checkpoint(self.client, build.index)))
+        again = Recleaning(self.client, self.settings, self.queue, build, self.tell)
+        for key in again.ask():
+            build = self._saved(replace(build, after=key))
+        return replace(build, above=again.wait(build.above, self._swapping(build).catch_up))
+
+    def _saved(self, build: Build) -> Build:
+        self._builds.save(build)
         return build
 
+    def _swapping(self, build: Build) -> Swap:
+        return Swap(self.client, self.settings, build.source, build.index, self.tell)
+
     def _swap(self, build: Build) -> None:
-        swap = Swap(self.client, self.settings, build.source, build.index, self.tell)
-        swap.run(build.above, lambda sealed: self._builds.save(replace(build, sealed=sealed)))
+        self._swapping(build).run(build.above, lambda sealed: self._builds.save(replace(build, sealed=sealed)))
 
     def _finish(self, build: Build) -> dict[str, Any]:
         """Note that it was swapped in, and delete all but it and the former index, which a rollback needs."""
+        if build.way is Way.BUCKET:
+            attribute(self.client, self.settings, self.tell)
         saved = self._builds.load(build.index) or build
         self._builds.save(replace(saved, phase=Phase.SWAPPED))
         for index in self._builds.names():

@@ -1,20 +1,16 @@
-"""Clean every object again, from the bucket into an index that is being built, at the versions that it has."""
+"""Have every object cleaned again by the functions behind the queue, into the index that is being built."""
 
+import time
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from itertools import batched
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
-from shared.article import Article, Upload
-from shared.errors import Rejected, Unavailable
-from shared.index import documents
-from shared.index.bulk import Action, insist
-from shared.index.failures import Result
-from shared.receive import Hint
-from shared.repair.pages import pages
-from shared.stages import Taken, take
+from shared.enrich import PIPELINE_VERSION
+from shared.errors import RepairFailed
+from shared.identity import object_id
+from shared.repair.builds import Build
+from shared.repair.copying import Tell
+from shared.repair.pages import PAGE, pages
 
 if TYPE_CHECKING:
     from opensearchpy import OpenSearch
@@ -23,73 +19,113 @@ if TYPE_CHECKING:
 
 type Json = dict[str, Any]
 
-# Reading waits for S3 and cleaning for the processor. Twenty objects are at most 200 MiB at a time.
-AT_ONCE, TOGETHER = 8, 20
+# Messages that wait before more are sent. An upload that comes meanwhile waits behind them: for seconds, not for hours.
+AHEAD = 1_000
+POLL_SECONDS = 1.0
+# With nothing in the queue and nothing done for so long, a message was lost: purged, perhaps, by an operator.
+ASK_AGAIN_SECONDS = 60.0
+# In a queue that is never empty: longer than the longest of the pauses of docs/decisions/0012, twice.
+GIVE_UP_SECONDS = 1_800.0
+
+
+class Queue(Protocol):
+    """What has objects cleaned again."""
+
+    def ask(self, keys: Sequence[str]) -> None: ...
+    def backlog(self) -> int: ...
+    def are_idle(self) -> bool: ...
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
-    """How far it has come. `differing` are the objects whose articles are others now: those are for the flow."""
+class Left:
+    """How many articles are as they were copied, and the keys of some of them that nobody is at work on."""
 
-    key: str
-    cleaned: int
-    differing: tuple[str, ...]
+    articles: int
+    keys: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Recleaning:
-    """From a bucket into the index `target`, which holds a copy of all that the ledger tells of."""
+    """A build whose articles were copied, and are now to be replaced by what the functions make of their objects."""
 
-    look: Callable[[Hint], Upload | None]
     client: "OpenSearch"
     settings: "Settings"
-    target: str
+    queue: Queue
+    build: Build
+    tell: Tell
 
-    def run(self, after: str = "") -> Iterator[Progress]:
-        """Clean all objects whose keys come after one, a page of the ledger at a time.
+    def ask(self) -> Iterator[str]:
+        """Ask for every object that is settled and not deleted, a page at a time: the last key of each page.
 
-        An article keeps its version, so that whatever is written meanwhile is above it and stays. An object that is
-        not, in the bucket, what the ledger tells, or is not settled, is left alone: an event of it is on its way.
+        Who is killed and goes on after the last key that was noted asks some twice, which comes to the same.
         """
-        ours: list[Json] = [{"term": {"bucket": self.settings.bucket}}]
-        beyond: list[Json] = [{"range": {"key": {"gt": after}}}] if after else []
-        query = {"bool": {"filter": [*ours, *beyond], "must_not": [{"terms": {"state": ["deleted", "received"]}}]}}
-        fields = ["key", "version_id", "ids", "taken_down"]
-        with ThreadPoolExecutor(AT_ONCE) as pool:
-            for page in pages(self.client, self.settings.ledger_alias, query, ["key"], fields):
-                differing: list[str] = []
-                for entries in batched(page, TOGETHER, strict=False):
-                    hints = [Hint(self.settings.bucket, entry["_source"]["key"]) for entry in entries]
-                    differing += self._again(entries, list(pool.map(self.look, hints)))
-                yield Progress(page[-1]["_source"]["key"], len(page), tuple(differing))
+        beyond: list[Json] = [{"range": {"key": {"gt": self.build.after}}}] if self.build.after else []
+        query = {
+            "bool": {"filter": [self._ours(), *beyond], "must_not": [{"terms": {"state": ["deleted", "received"]}}]}
+        }
+        asked = 0
+        for page in pages(self.client, self.settings.ledger_alias, query, ["key"], ["key"]):
+            while (waiting := self.queue.backlog()) > AHEAD:
+                self.tell(f"{asked} objects asked for, {waiting} of them in the queue")
+                time.sleep(POLL_SECONDS)
+            keys = [hit["_source"]["key"] for hit in page]
+            self.queue.ask(keys)
+            asked += len(keys)
+            self.tell(f"{asked} objects asked for, up to {keys[-1]}")
+            yield keys[-1]
 
-    def _again(self, entries: Sequence[Json], uploads: Sequence[Upload | None]) -> list[str]:
-        """Clean some objects again and write their articles; the keys of those that now have others."""
-        now, actions, differing = datetime.now(UTC), [], []
-        for entry, upload in zip(entries, uploads, strict=True):
-            told = entry["_source"]
-            if upload is None or upload.version_id != told.get("version_id"):
-                continue
-            articles = [each for each in _articles(upload, now) if each.id not in told.get("taken_down", [])]
-            if {each.id for each in articles} == set(told.get("ids", [])):
-                actions += [self._action(each, entry["_version"]) for each in articles]
-            else:
-                differing.append(upload.key)
-        self._write(actions)
-        return differing
+    def wait(self, above: int, catch_up: Callable[[int], int]) -> int:
+        """Wait until each article was cleaned again or is in the hands of the ordinary flow.
 
-    def _action(self, article: Article, version: int) -> Action:
-        return Action(self.target, article.id, version, documents.of_article(article), or_equal=True, is_alias=False)
+        `catch_up` copies what was written to the index in use above a sequence number, and gives the next such number,
+        as `wait` does in the end. Raises RepairFailed when no more is done.
+        """
+        since, fewest, is_asked_again = time.monotonic(), None, False
+        while True:
+            above = catch_up(above)
+            left = self._left()
+            if not left.articles:
+                return above
+            self.tell(f"{left.articles} articles are still to be cleaned again")
+            if fewest is None or left.articles < fewest:
+                since, fewest = time.monotonic(), left.articles
+            stalled = time.monotonic() - since
+            if stalled > (ASK_AGAIN_SECONDS if self.queue.are_idle() else GIVE_UP_SECONDS):
+                if is_asked_again:
+                    raise RepairFailed(
+                        f"{left.articles} articles were not cleaned again, of {', '.join(left.keys[:3])}: "
+                        "see their receipts and the dead letters, and whether the functions are of this version"
+                    )
+                self.queue.ask(left.keys)
+                since, is_asked_again = time.monotonic(), True
+            time.sleep(POLL_SECONDS)
 
-    def _write(self, actions: Sequence[Action]) -> None:
-        answers = insist(self.client, actions)
-        # Overtaken: somebody has written it since, which is newer. What is refused, the index should have taken.
-        if wrong := [each for each in answers.values() if each.result is Result.REFUSED]:
-            raise Unavailable(f"OpenSearch did not take {len(wrong)} articles: {wrong[0].reason}")
+    def _left(self) -> Left:
+        """What is in the new index as it was copied, but for objects that the flow has begun with in the one in use.
 
+        Those are caught up with, before the swap or after it, and their receipts tell of them.
+        """
+        self.client.indices.refresh(index=self.build.index)
+        copied = {"range": {"_seq_no": {"lte": self.build.copied}}}
+        otherwise = {"bool": {"must_not": {"term": {"pipeline_version": PIPELINE_VERSION}}}}
+        live: Json = {"must_not": {"exists": {"field": "deleted_at"}}}
+        query = {"bool": {"filter": [self._ours(), {"bool": {"should": [copied, otherwise]}}], **live}}
+        body = {"query": query, "size": PAGE, "_source": ["key"], "version": True, "track_total_hits": True}
+        found = self.client.search(index=self.build.index, body=body)["hits"]
+        total, hits = int(found["total"]["value"]), found["hits"]
+        if total > len(hits):
+            return Left(total, tuple(dict.fromkeys(hit["_source"]["key"] for hit in hits)))
+        begun = self._versions({hit["_source"]["key"] for hit in hits})
+        left = [hit["_source"]["key"] for hit in hits if begun.get(hit["_source"]["key"], 0) <= hit["_version"]]
+        return Left(len(left), tuple(dict.fromkeys(left)))
 
-def _articles(upload: Upload, now: datetime) -> list[Article]:
-    try:
-        return [part.article for part in take(upload, now) if isinstance(part, Taken)]
-    except Rejected:
-        return []
+    def _versions(self, keys: set[str]) -> dict[str, int]:
+        """The generations of objects, as the ledger has them this moment."""
+        if not keys:
+            return {}
+        ids = {object_id(self.settings.bucket, key): key for key in keys}
+        docs = self.client.mget(index=self.settings.ledger_alias, body={"ids": list(ids)}, _source=False)["docs"]
+        return {ids[doc["_id"]]: doc["_version"] for doc in docs if doc.get("found")}
+
+    def _ours(self) -> Json:
+        return {"term": {"bucket": self.settings.bucket}}

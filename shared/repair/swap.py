@@ -37,7 +37,7 @@ class Swap:
         Raises RepairFailed, with the source in use as before, when the target is short of documents.
         """
         self._unblock(self.target)
-        above = self._catch_up(above)
+        above = self.catch_up(above)
         try:
             self.client.indices.add_block(index=self.source, block="write")
             self._copy_rest(above)
@@ -47,7 +47,8 @@ class Swap:
             self._unblock(self.source)
             raise
 
-    def _catch_up(self, above: int) -> int:
+    def catch_up(self, above: int) -> int:
+        """Copy what was written above a sequence number, until that is little; the number that is reached."""
         for _ in range(PASSES):
             reached = checkpoint(self.client, self.source)
             written = copy(self.client, self.source, self.target, above, self.tell)
@@ -66,7 +67,8 @@ class Swap:
         names = aliases(self.settings)
         gone = [{"remove": {"index": self.source, "alias": name}} for name in names]
         come = [{"add": {"index": self.target, "alias": name, **body}} for name, body in names.items()]
-        self.client.indices.update_aliases(body={"actions": [*gone, *come]})
+        built = {"remove": {"index": self.target, "alias": self.settings.next_alias, "must_exist": False}}
+        self.client.indices.update_aliases(body={"actions": [*gone, *come, built]})
 
     def _unblock(self, index: str) -> None:
         self.client.indices.put_settings(index=index, body={"index.blocks.write": None})

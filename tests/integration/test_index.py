@@ -15,6 +15,7 @@ from shared.identity import article_id, object_id
 from shared.index.aliases import prepare
 from shared.index.failures import Result
 from shared.index.ledger import Known, Plan, Settled, State, receipt
+from shared.index.mapping import ARTICLES
 from shared.receive import Hint
 from shared.services import OpenSearchIndex
 from shared.settings import Settings
@@ -132,11 +133,60 @@ def test_a_ledger_that_was_lost_is_written_again_above_what_is_there(index):
 
 def test_an_object_that_was_written_whole_is_known_as_settled(index):
     index.write([plan(article())])
-    assert index.recall([HINT])[HINT].settled == Settled(State.INDEXED, "v1", "", "1")
+    assert index.recall([HINT])[HINT].settled == Settled(State.INDEXED, "v1", "", "1", (ONLY,), [], {})
 
     index.write([plan(state=State.RECEIVED, known=Known(1, (ONLY,)))])
     assert index.recall([HINT]) == {HINT: Known(2, (ONLY,))}
     assert index.recall([HINT])[HINT].settled is None
+
+
+@pytest.fixture
+def building(index):
+    """Call it, and an index is being built aside."""
+
+    def begin() -> None:
+        if isinstance(index, FakeIndex):
+            index.built = {}
+        else:
+            names = index.settings
+            body = {**ARTICLES, "aliases": {names.next_alias: {}}}
+            index.client.indices.create(index=f"{names.read_alias}-v2", body=body)
+
+    yield begin
+    if not isinstance(index, FakeIndex):
+        index.client.indices.delete(index=f"{index.settings.read_alias}-v2", ignore_unavailable=True)
+
+
+def built(index) -> dict[str, int]:
+    """What the index that is being built holds: the versions by id."""
+    if isinstance(index, FakeIndex):
+        return {each: version for each, (version, _) in index.built.items()}
+    index.client.indices.refresh(index=index.settings.next_alias)
+    hits = index.client.search(index=index.settings.next_alias, version=True)["hits"]["hits"]
+    return {hit["_id"]: hit["_version"] for hit in hits}
+
+
+def test_what_is_for_an_index_that_is_being_built_goes_there_alone_at_the_version_that_it_has(index, building):
+    building()
+    index.write([plan(article("a"), article("b"))])
+    before = index.recall([HINT])
+    aside = replace(plan(article("a"), article("b"), known=before[HINT]), is_aside=True)
+
+    assert [each.result for _ in range(2) for each in index.write([aside])] == [Result.WRITTEN] * 2
+    assert built(index) == {article("a").id: 2, article("b").id: 2}
+    assert index.recall([HINT]) == before
+
+    newer = replace(aside, known=Known(3))
+    assert [each.result for each in index.write([newer, aside])] == [Result.WRITTEN] * 2
+    assert set(built(index).values()) == {3}
+
+
+def test_where_no_index_is_being_built_nothing_has_to_be_written_and_none_is_made(index):
+    aside = replace(plan(article(), known=Known(1)), is_aside=True)
+
+    assert [each.result for each in index.write([aside])] == [Result.WRITTEN]
+    if not isinstance(index, FakeIndex):
+        assert not index.client.indices.exists(index=index.settings.next_alias)
 
 
 def test_a_deleted_object_keeps_out_an_article_that_is_still_on_its_way(index):

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 import threading
 import uuid
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
 
@@ -17,12 +17,12 @@ from shared.errors import RepairFailed, Unavailable
 from shared.identity import article_id
 from shared.index.aliases import prepare
 from shared.index.failures import Result
-from shared.index.ledger import Plan, receipt
+from shared.index.ledger import Plan, State, receipt
 from shared.index.takedowns import FOREVER, recorded
 from shared.pipeline import RESERVE_SECONDS, Flow
 from shared.receive import Hint, receive
 from shared.repair.builds import Builds, Way
-from shared.repair.notices import hint_all, notice
+from shared.repair.notices import Functions, notice
 from shared.repair.rebuild import Rebuild
 from shared.repair.reconcile import Reconciliation, mend
 from shared.repair.redrive import DeadLetters, states
@@ -92,9 +92,10 @@ class Place:
         hits = self.client.search(index=self.settings.write_alias, body=body)["hits"]["hits"]
         return {hit["_id"]: hit["_version"] for hit in hits}
 
-    def rebuild(self, tell=lambda _: None) -> Rebuild:
-        hint = partial(hint_all, self.sqs, self.settings)
-        return Rebuild(self.client, self.settings, partial(look, self.s3), hint, tell)
+    def rebuild(self, tell=lambda _: None, work=None) -> Rebuild:
+        """`work` is done as soon as objects are asked for: what the functions would do, if nothing else."""
+        queue = AtWork(Functions(self.sqs, self.settings), work or self.drain)
+        return Rebuild(self.client, self.settings, queue, tell)
 
     def neighbours(self) -> Neighbours:
         return Neighbours(self.s3, self.sqs, self.client, self.settings)
@@ -102,6 +103,24 @@ class Place:
     def findings(self) -> list[tuple[str, str]]:
         stretches = Reconciliation(self.s3, self.client, self.settings).stretches()
         return [(each.kind.value, each.key) for stretch in stretches for each in stretch.findings]
+
+
+@dataclass
+class AtWork:
+    """The real queue, and what takes from it as soon as it is filled."""
+
+    functions: Functions
+    work: Callable[[], Any]
+
+    def ask(self, keys) -> None:
+        self.functions.ask(keys)
+        self.work()
+
+    def backlog(self) -> int:
+        return self.functions.backlog()
+
+    def are_idle(self) -> bool:
+        return self.functions.are_idle()
 
 
 @pytest.fixture
@@ -291,8 +310,118 @@ def test_from_the_bucket_an_object_that_now_gives_other_articles_is_left_to_the_
 
     place.rebuild().run(Way.BUCKET)
 
-    assert place.drain() == 1
     assert receipt(place.client, place.settings, hint.key)["ids"] == entry["_source"]["ids"]
+    assert place.titles() == ["Title x", "Title y"]
+
+
+def pipeline_is(monkeypatch: pytest.MonkeyPatch, version: str) -> None:
+    for module in ("enrich", "pipeline", "index.documents", "repair.builds", "repair.reclean"):
+        monkeypatch.setattr(f"shared.{module}.PIPELINE_VERSION", version)
+
+
+def pipelines(place: Place) -> dict[str, tuple[str, int]]:
+    """Of each object, the pipeline that its receipt names, and the version of its entry in the ledger."""
+    place.refresh()
+    hits = place.client.search(index=place.settings.ledger_alias, version=True, size=100)["hits"]["hits"]
+    return {hit["_source"]["key"]: (hit["_source"]["pipeline_version"], hit["_version"]) for hit in hits}
+
+
+def test_receipts_name_the_pipeline_of_what_readers_find_after_a_swap_and_after_going_back(place, monkeypatch):
+    place.ingest(place.put("a.txt"), place.put("b.jsonl", lines("x", "y")), place.put("empty.txt", ""))
+    place.refresh()
+    before = pipelines(place)
+    pipeline_is(monkeypatch, "2")
+    asked = []
+
+    place.rebuild(work=lambda: asked.append(pipelines(place)) or place.drain()).run(Way.BUCKET)
+
+    empty = {"articles/empty.txt": ("2", before["articles/empty.txt"][1] + 1)}
+    assert asked == [before], "nothing is told before it is true"
+    assert pipelines(place) == {key: ("2", version) for key, (_, version) in before.items()} | empty
+    events = [Hint(place.settings.bucket, key) for key in before]
+    settled = Flow(partial(look, place.s3), place.index, lambda: 100).ingest(events)
+    assert {each.state for each in settled.values()} == {State.UNCHANGED}
+
+    place.rebuild().roll_back()
+    assert pipelines(place) == before | empty
+
+
+def test_what_was_asked_and_lost_is_asked_again(place, monkeypatch):
+    monkeypatch.setattr("shared.repair.reclean.ASK_AGAIN_SECONDS", 0)
+    place.ingest(*(place.put(f"{n}.txt", story(str(n))) for n in range(3)))
+    place.refresh()
+    told = []
+
+    def work() -> None:
+        place.drain() if told else place.sqs.purge_queue(QueueUrl=place.settings.queue_url)
+        told.append("asked")
+
+    place.rebuild(work=work).run(Way.BUCKET)
+
+    assert told == ["asked", "asked"]
+    assert place.titles() == [f"The harbour of {n}" for n in range(3)]
+
+
+def test_where_nothing_is_cleaned_again_nothing_is_swapped_and_the_next_run_goes_on(place, monkeypatch):
+    monkeypatch.setattr("shared.repair.reclean.ASK_AGAIN_SECONDS", 0)
+    place.ingest(place.put("a.txt"))
+    place.refresh()
+
+    def work() -> None:
+        place.sqs.purge_queue(QueueUrl=place.settings.queue_url)
+
+    with pytest.raises(RepairFailed, match=r"1 articles were not cleaned again, of articles/a\.txt"):
+        place.rebuild(work=work).run(Way.BUCKET)
+    assert Builds(place.client, place.settings).current().endswith("-v1")
+
+    assert place.rebuild().run(Way.BUCKET)["index"].endswith("-v2")
+
+
+def test_an_object_that_is_being_tried_again_is_not_waited_for(place, monkeypatch):
+    """The build has its article as it was. Whenever the fault is mended, the flow writes it where readers are."""
+    hints = [place.put("a.txt", story("a")), place.put("b.txt", story("b"))]
+    place.ingest(*hints)
+    place.refresh()
+    from shared import pipeline
+
+    def work() -> None:
+        def take(upload, now):
+            if upload.key.endswith("a.txt"):
+                raise RuntimeError("a fault of ours")
+            return pipeline_take(upload, now)
+
+        with monkeypatch.context() as patch:
+            patch.setattr(pipeline, "take", take)
+            again = [replace(hint, is_for_rebuild=True) for hint in hints]
+            Flow(partial(look, place.s3), place.index, lambda: 100).ingest(again)
+
+    pipeline_take = pipeline.take
+    place.rebuild(work=work).run(Way.BUCKET)
+
+    place.refresh()
+    assert place.titles() == ["The harbour of a", "The harbour of b"]
+    assert receipt(place.client, place.settings, hints[0].key)["reason"] == "tried-again"
+    place.drain()
+    assert receipt(place.client, place.settings, hints[0].key)["state"] == "indexed"
+
+
+def test_no_more_is_asked_for_than_the_functions_are_about_to_take(place, monkeypatch):
+    from shared.repair import pages, reclean
+
+    monkeypatch.setattr(reclean, "AHEAD", 2)
+    monkeypatch.setattr(reclean, "POLL_SECONDS", 0)
+    monkeypatch.setattr(pages, "PAGE", 3)
+    place.ingest(*(place.put(f"{n}.txt", story(str(n))) for n in range(7)))
+    place.refresh()
+    longest = []
+
+    def tell(words: str) -> None:
+        if "in the queue" in words:
+            longest.append(place.drain())
+
+    place.rebuild(tell, work=lambda: None if not longest else place.drain()).run(Way.BUCKET)
+
+    assert longest == [3]
 
 
 def test_an_index_that_does_not_take_a_document_is_not_swapped_in(place, monkeypatch):

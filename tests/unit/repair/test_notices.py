@@ -4,7 +4,7 @@ import pytest
 
 from shared.errors import Unavailable
 from shared.receive import Hint, receive
-from shared.repair.notices import hint_all, notice, send
+from shared.repair.notices import Functions, notice, send
 from shared.settings import Settings
 
 
@@ -49,7 +49,8 @@ def test_a_queue_that_never_takes_a_message_is_told():
 def test_any_number_of_hints_goes_in_batches_of_ten():
     queue = Queue()
 
-    hint_all(queue, Settings("http://localhost:1", "bucket", "url"), (f"articles/{n}.txt" for n in range(25)))
+    Functions(queue, Settings("http://localhost:1", "bucket", "url")).ask(f"articles/{n}.txt" for n in range(25))
 
     hints = [receive([{"messageId": "1", "body": body}], "articles/")[0].hints for body in queue.taken]
     assert hints == [(Hint("bucket", f"articles/{n}.txt"),) for n in range(25)]
+    assert {(hint.is_for_rebuild, hint.is_doubted) for (hint,) in hints} == {(True, False)}
