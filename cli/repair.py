@@ -123,6 +123,8 @@ def reindex(
         told = rebuild.roll_back() if rollback else rebuild.run(Way.BUCKET if from_bucket else Way.INDEX)
     console.answer(told)
     console.say(f"{told['index']} is in use, with {told['documents']} documents; {told['former']} was before.")
+    if "held_back_seconds" in told:
+        console.say(f"Writers waited {told['held_back_seconds']:.1f} s, and readers not at all.")
 
 
 def takedown(

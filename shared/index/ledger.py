@@ -144,9 +144,10 @@ def _settled(hint: Hint, entry: Mapping[str, Any], own: Mapping[str, Any]) -> Se
         agrees = "deleted_at" in article
     if not agrees:
         return None
-    about = (told.get(name, "") for name in _SETTLED[1:])
-    ids, failures, ignored_fields = tuple(told["ids"]), told.get("failures", []), told.get("ignored_fields", {})
-    return Settled(State(told["state"]), *about, ids=ids, failures=failures, ignored_fields=ignored_fields)
+    version_id, digest, pipeline_version = (str(told.get(name, "")) for name in _SETTLED[1:])
+    failures, ignored_fields = told.get("failures", []), told.get("ignored_fields", {})
+    about = (version_id, digest, pipeline_version, tuple(told["ids"]), failures, ignored_fields)
+    return Settled(State(told["state"]), *about)
 
 
 class Receipt(TypedDict, total=False):

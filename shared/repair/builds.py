@@ -91,7 +91,7 @@ class Builds:
     def create(self, build: Build) -> None:
         """Make the index, which nobody sees yet. Functions that clean again find it by an alias of its own."""
         mappings = {**ARTICLES["mappings"], "_meta": {"build": asdict(build)}}
-        aliases = {self.settings.next_alias: {}} if build.way is Way.BUCKET else {}
+        aliases: dict[str, Any] = {self.settings.next_alias: {}} if build.way is Way.BUCKET else {}
         body = {**ARTICLES, "mappings": mappings, "aliases": aliases}
         self.client.indices.create(index=build.index, body=body)
 

@@ -29,6 +29,7 @@ class Rebuild:
     def run(self, way: Way) -> dict[str, Any]:
         """Build the next index and swap it in. What was swapped in, out of which, and how many documents it holds.
 
+        `held_back_seconds` is for how long writers had to wait, unless that was in a run that was killed after it.
         Raises RepairFailed, with readers and writers as before, when the new index does not take what the old one has.
         """
         # The ledger lasts for ever: what a newer mapping adds to it is added in place.
@@ -36,7 +37,7 @@ class Rebuild:
         current = self._builds.load(self._builds.current())
         if current is None or current.phase is not Phase.BUILDING:  # else a run was killed just after its swap
             current = self._fill(self._resumed(way) or self._begun(way))
-            self._swap(current)
+            return self._swap(current) | self._finish(current)
         return self._finish(current)
 
     def roll_back(self) -> dict[str, Any]:
@@ -46,9 +47,10 @@ class Rebuild:
         if build is None or build.source not in self._builds.names():
             raise RepairFailed(f"{index} has no former index to go back to")
         swap = Swap(self.client, self.settings, index, build.source, self.tell)
-        swap.run(build.sealed, lambda _: self._builds.save(replace(build, phase=Phase.LEFT)))
+        seconds = swap.run(build.sealed, lambda _: self._builds.save(replace(build, phase=Phase.LEFT)))
         attribute(self.client, self.settings, self.tell)
-        return {"index": build.source, "former": index, "documents": count(self.client, build.source)}
+        documents = count(self.client, build.source)
+        return {"held_back_seconds": seconds, "index": build.source, "former": index, "documents": documents}
 
     @property
     def _builds(self) -> Builds:
@@ -93,8 +95,11 @@ class Rebuild:
     def _swapping(self, build: Build) -> Swap:
         return Swap(self.client, self.settings, build.source, build.index, self.tell)
 
-    def _swap(self, build: Build) -> None:
-        self._swapping(build).run(build.above, lambda sealed: self._builds.save(replace(build, sealed=sealed)))
+    def _swap(self, build: Build) -> dict[str, Any]:
+        seconds = self._swapping(build).run(
+            build.above, lambda sealed: self._builds.save(replace(build, sealed=sealed))
+        )
+        return {"held_back_seconds": seconds}
 
     def _finish(self, build: Build) -> dict[str, Any]:
         """Note that it was swapped in, and delete all but it and the former index, which a rollback needs."""

@@ -1,5 +1,6 @@
 """Swap one index for another under readers and writers, who notice nothing."""
 
+import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -29,15 +30,17 @@ class Swap:
     target: str
     tell: Tell
 
-    def run(self, above: int, seal: "Callable[[int], None]") -> None:
+    def run(self, above: int, seal: "Callable[[int], None]") -> float:
         """Catch up, then hold the writers back, catch up with the rest, and swap all aliases in one step.
 
         Adding the block waits for every write that is on its way. So the target has all when it comes into sight, and
         what the writers send again goes to it. `seal` hears the target's checkpoint just before.
+        Gives the seconds for which writers were held back.
         Raises RepairFailed, with the source in use as before, when the target is short of documents.
         """
         self._unblock(self.target)
         above = self.catch_up(above)
+        began = time.monotonic()
         try:
             self.client.indices.add_block(index=self.source, block="write")
             self._copy_rest(above)
@@ -46,6 +49,7 @@ class Swap:
         except BaseException:
             self._unblock(self.source)
             raise
+        return time.monotonic() - began
 
     def catch_up(self, above: int) -> int:
         """Copy what was written above a sequence number, until that is little; the number that is reached."""

@@ -157,6 +157,7 @@ def test_a_rebuild_keeps_versions_and_tombstones_and_leaves_one_former_index(pla
 
     ends = [place.rebuild().run(Way.INDEX) for _ in range(2)]
 
+    assert all(0 < end.pop("held_back_seconds") < 30 for end in ends)
     assert ends == [
         {"index": f"{read}-v2", "former": f"{read}-v1", "way": "index", "documents": 2},
         {"index": f"{read}-v3", "former": f"{read}-v2", "way": "index", "documents": 2},
