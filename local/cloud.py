@@ -55,9 +55,7 @@ def running(name: str = DEFAULT) -> Cloud | None:
 def fallen(name: str) -> list[str]:
     """The programs of a cloud that was up which have ended by themselves."""
     found = state.load(name)
-    if not found or not found.ready or found.docker:
-        return []
-    return [launch.TITLES[program] for program, leader in found.leaders.items() if not processes.is_alive(leader)]
+    return [launch.TITLES[program] for program in _fallen(found)] if found and found.ready else []
 
 
 def up(
@@ -69,12 +67,16 @@ def up(
     heap: str = "1g",
     progress: Progress = _SILENT,
 ) -> Cloud:
-    """Start the cloud, or join it when it runs. Half a cloud is ended first, for LocalStack remembers nothing."""
+    """Start the cloud, or join it when it runs.
+
+    Where OpenSearch alone has ended, it is started again on its data. LocalStack remembers nothing: without it, what is
+    left of a cloud is ended first.
+    """
     port = port or _wished(name, "CUTTINGS_PORT")
     opensearch_port = opensearch_port or _wished(name, "CUTTINGS_OPENSEARCH_PORT")
     with _alone(name, progress), interrupts.raised():
         found = state.load(name)
-        if found and found.ready and _answers(found):
+        if found and found.ready and _answers(found := _mended(found, heap, progress)):
             _refuse_other_ports(found, port, opensearch_port)
             return _cloud(found)
         _end(name)
@@ -154,6 +156,17 @@ def _check_disk() -> None:
     free = shutil.disk_usage(HOME).free
     if free < _LEAST_DISK:
         raise Trouble(f"Only {free / 1024**3:.1f} GB are free on the disk of {HOME}.", "Make room for 2 GB first.")
+
+
+def _fallen(found: State) -> list[str]:
+    leaders = {} if found.docker else found.leaders
+    return [program for program, leader in leaders.items() if not processes.is_alive(leader)]
+
+
+def _mended(found: State, heap: str, progress: Progress) -> State:
+    if _fallen(found) != ["opensearch"] or not (program := _prepare(progress, in_docker=False)):
+        return found
+    return launch.restart_opensearch(found, program, heap, progress)
 
 
 def _lives(found: State) -> bool:

@@ -28,11 +28,11 @@ rootLogger.appenderRef.console.ref = console
 
 def start(java: Path, folder: Path, port: int, *, heap: str, log: Path, environment: dict[str, str]) -> Leader:
     config = folder / "config"
-    config.mkdir(parents=True)
+    config.mkdir(parents=True, exist_ok=True)  # it may have run before
     (config / "opensearch.yml").write_text(_SETTINGS, "utf-8")
     (config / "log4j2.properties").write_text(_LOGGING, "utf-8")
     temporary = folder / "tmp"
-    temporary.mkdir()
+    temporary.mkdir(exist_ok=True)
     command: list[str | Path] = [
         java,
         "--enable-native-access=ALL-UNNAMED",

@@ -4,9 +4,10 @@ import json
 import os
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field, replace
+from hashlib import sha256
 from pathlib import Path
 
-from local.folders import CLOUDS, cloud_folder
+from local.folders import CLOUDS, MACHINE, cloud_folder
 from local.processes import Leader
 
 DEFAULT = "local"
@@ -40,8 +41,12 @@ class State:
 
 def load(name: str) -> State | None:
     """The state, or None when there is none that can be read: a cloud then counts as not there."""
+    return _read(_path(name))
+
+
+def _read(path: Path) -> State | None:
     try:
-        found = json.loads(_path(name).read_text("utf-8"))
+        found = json.loads(path.read_text("utf-8"))
         if found.pop("format") != _FORMAT:
             return None
         leaders = {program: Leader(**leader) for program, leader in found.pop("leaders").items()}
@@ -62,9 +67,15 @@ def forget(name: str) -> None:
     _path(name).unlink(missing_ok=True)
 
 
-def every() -> Iterator[State]:
-    for folder in sorted(CLOUDS.glob("*/")):
-        if state := load(folder.name):
+def everywhere() -> Iterator[State]:
+    """The clouds of this checkout and of every other of this user that ever asked."""
+    checkouts = MACHINE / "checkouts"
+    checkouts.mkdir(parents=True, exist_ok=True, mode=0o700)
+    ours = checkouts / sha256(str(CLOUDS).encode()).hexdigest()[:16]
+    if not ours.is_symlink():
+        ours.symlink_to(CLOUDS)
+    for path in checkouts.glob("*/*/state.json"):
+        if state := _read(path):
             yield state
 
 

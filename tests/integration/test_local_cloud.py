@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import psutil
 import pytest
+import urllib3
 
 from local import cloud, state, tools
 from local.folders import ROOT, cloud_folder
@@ -115,6 +116,24 @@ def test_a_cloud_is_started_joined_hurt_and_started_anew() -> None:
     assert remains() == []
     assert state.load(NAME) is None
     assert not (FOLDER / "opensearch").exists()
+
+
+def test_opensearch_alone_is_started_again_with_all_that_it_held() -> None:
+    first = json.loads(cuttings("up", "--json")[1])
+    url = f"{first['opensearch_url']}/kept/_doc/1"
+    urllib3.request("PUT", url, json={"kept": True})
+
+    os.kill(first["pids"]["opensearch"], signal.SIGKILL)
+    eventually(lambda: cloud.fallen(NAME) == ["OpenSearch"])
+    code, out, _ = cuttings("up", "--json")
+    second = json.loads(out)
+
+    assert code == 0
+    assert second | {"pids": first["pids"]} == first
+    assert second["pids"]["localstack"] == first["pids"]["localstack"]
+    assert second["pids"]["opensearch"] != first["pids"]["opensearch"]
+    found = eventually(lambda: (answer := urllib3.request("GET", url)).status == 200 and answer.json())
+    assert found["_source"] == {"kept": True}
 
 
 def test_ctrl_c_in_the_middle_of_a_start_leaves_nothing() -> None:

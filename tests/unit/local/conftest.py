@@ -11,5 +11,6 @@ from local import state
 def clouds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "clouds"
     monkeypatch.setattr(state, "CLOUDS", folder)
+    monkeypatch.setattr(state, "MACHINE", tmp_path / "machine")
     monkeypatch.setattr(state, "cloud_folder", lambda name: folder / name)
     return folder

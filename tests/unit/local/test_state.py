@@ -43,4 +43,18 @@ def test_every_cloud_is_listed_and_a_forgotten_one_is_not(clouds: Path) -> None:
     state.forget("one")
     state.forget("one")
 
-    assert [found.name for found in state.every()] == ["two"]
+    assert [found.name for found in state.everywhere()] == ["two"]
+
+
+def test_the_clouds_of_other_checkouts_are_listed_too_and_of_one_that_is_gone_none(
+    clouds: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    state.save(LIVING)
+    assert [found.name for found in state.everywhere()] == ["one"]
+
+    other = tmp_path / "other"
+    monkeypatch.setattr(state, "CLOUDS", other)
+    assert [found.name for found in state.everywhere()] == ["one"]
+
+    clouds.rename(tmp_path / "elsewhere")
+    assert list(state.everywhere()) == []
