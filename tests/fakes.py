@@ -70,6 +70,7 @@ class FakeBucket:
 
     objects: dict[str, Upload] = field(default_factory=dict)
     versions: int = 0
+    name: str = "bucket"
 
     def put(self, key: str, body: str | bytes, **kwargs: object) -> Hint:
         self.versions += 1

@@ -33,7 +33,7 @@ class World:
     def put_again(self, key: str) -> None:
         """The same content as a new version."""
         if there := self.bucket.objects.get(key):
-            self._changed(self.bucket.put(key, there.body), self.holds[Hint("bucket", key)])
+            self._changed(self.bucket.put(key, there.body), self.holds[Hint(self.bucket.name, key)])
 
     def delete(self, key: str) -> None:
         self._changed(self.bucket.delete(key), None)

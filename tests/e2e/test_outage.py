@@ -12,6 +12,7 @@ from contextlib import contextmanager
 
 import pytest
 
+from local import cloud as clouds
 from shared.identity import object_id
 from tests.e2e.test_articles import story
 from tests.integration.waiting import eventually
@@ -56,7 +57,7 @@ def test_what_is_uploaded_while_opensearch_stands_still_is_found_when_it_is_back
         began = time.monotonic()
         uploads = [pool.submit(put, number) for number in range(FILES)]
         uploads[FILES // 10].result()
-        with standing_still(cloud.pids["opensearch"]):
+        with standing_still(clouds.running(cloud.name).pids["opensearch"]):  # it may have been started again
             time.sleep(SECONDS)
         ended = time.monotonic()
         for upload in uploads:

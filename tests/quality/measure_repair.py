@@ -68,7 +68,9 @@ class Bench:
     def indexed(self) -> int:
         """How many of ours are in the ledger: others of the stack do not count."""
         ours = [{"term": {"state": State.INDEXED.value}}, {"prefix": {"key": "articles/bench/"}}]
-        return self.client.count(index=self.settings.ledger_alias, body={"query": {"bool": {"filter": ours}}})["count"]
+        body = {"query": {"bool": {"filter": ours}}}
+        # Before the first upload there is no ledger yet.
+        return self.client.count(index=self.settings.ledger_alias, body=body, ignore=[404]).get("count", 0)
 
     def seed(self) -> float:
         began = time.monotonic()
