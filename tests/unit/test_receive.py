@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shared.receive import Hint, Message, join, receive
+from shared.receive import REBUILD, REPAIR, Hint, Message, join, receive
 
 EVENTS = Path(__file__).parents[2] / "events"
 
@@ -78,6 +78,24 @@ def test_a_key_is_decoded_exactly_once(name):
     key = f"articles/{name}"
 
     assert one({"Records": [notice(key=quote_plus(key))]}).hints == (Hint("b", key),)
+
+
+@given(st.text("0123456789ABCDEFabcdef", min_size=1, max_size=32), st.text(max_size=40))
+def test_nothing_that_an_event_says_of_its_order_is_kept_so_no_number_can_overflow(sequencer, version):
+    told = notice()
+    told["s3"]["object"] |= {"sequencer": sequencer, "versionId": version}
+
+    assert one({"Records": [told]}) == one({"Records": [notice()]})
+
+
+def test_an_event_of_ours_says_whether_its_object_is_in_doubt_or_to_be_cleaned_again():
+    told = [{**notice(), "eventSource": source} for source in ("aws:s3", REPAIR, REBUILD)]
+
+    hints = [one({"Records": [each]}).hints[0] for each in told]
+
+    assert [(hint.is_doubted, hint.is_for_rebuild) for hint in hints] == [(False, False), (True, False), (False, True)]
+    (joined,) = join(hints)
+    assert (joined.is_doubted, joined.is_for_rebuild) == (True, True)
 
 
 def test_keys_as_localstack_quotes_them_mean_the_same():
