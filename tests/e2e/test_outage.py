@@ -3,6 +3,7 @@
 CUTTINGS_OUTAGE_SECONDS and CUTTINGS_OUTAGE_FILES set the size: 60 and 500 are the promise, and take some minutes.
 """
 
+import json
 import os
 import signal
 import time
@@ -88,6 +89,37 @@ def test_one_poison_file_among_nine_good_costs_them_nothing(newsroom, aws, word)
     assert total(newsroom, word) == 9
     uploads = {object_id(newsroom.stack.bucket, newsroom.key(name)): name for name in versions}
     assert eventually(lambda: lines_of(newsroom, aws, uploads)) == dict.fromkeys(versions, 1)
+
+
+def test_what_always_fails_is_a_dead_letter_after_as_many_tries_as_the_queue_allows(newsroom, aws):
+    """A bucket that is not there is nothing that S3 can tell of: tried again each time, and settled never."""
+    sqs, queue, dead = newsroom.sqs, newsroom.stack.queue_url, newsroom.stack.dlq_url
+    bucket, key = f"gone-{newsroom.folder}", newsroom.key("never.txt")
+    about = {"bucket": {"name": bucket}, "object": {"key": key}}
+
+    with tries(sqs, queue, 1):
+        newsroom.send({"eventSource": "aws:s3", "eventName": "ObjectCreated:Put", "s3": about})
+        letter = eventually(lambda: a_dead_letter(sqs, dead, bucket), within=LATEST)
+
+    sqs.delete_message(QueueUrl=dead, ReceiptHandle=letter["ReceiptHandle"])
+    assert lines_of(newsroom, aws, {object_id(bucket, key): "never.txt"}) == {"never.txt": 1}
+
+
+@contextmanager
+def tries(sqs, queue_url: str, number: int) -> Iterator[None]:
+    """Ten of them take an hour."""
+    before = sqs.get_queue_attributes(QueueUrl=queue_url, AttributeNames=["RedrivePolicy"])["Attributes"]
+    fewer = json.dumps(json.loads(before["RedrivePolicy"]) | {"maxReceiveCount": number})
+    sqs.set_queue_attributes(QueueUrl=queue_url, Attributes={"RedrivePolicy": fewer})
+    try:
+        yield
+    finally:
+        sqs.set_queue_attributes(QueueUrl=queue_url, Attributes=before)
+
+
+def a_dead_letter(sqs, url: str, about: str) -> dict | None:
+    messages = sqs.receive_message(QueueUrl=url, MaxNumberOfMessages=10, VisibilityTimeout=1).get("Messages", [])
+    return next((each for each in messages if about in each["Body"]), None)
 
 
 def lines_of(newsroom, aws, uploads: dict[str, str]) -> dict[str, int]:

@@ -50,6 +50,37 @@ def test_an_article_that_was_taken_down_is_gone_for_good_and_the_others_of_its_f
     assert newsroom.get(f"/articles/{down}")[0] == 410
 
 
+def test_a_rebuild_from_the_bucket_is_done_by_the_functions(newsroom, word, cuttings):
+    """Each article has the version that it had, and was made anew since."""
+    (whole,), (first, second) = (
+        newsroom.publish(name, body)["ids"]
+        for name, body in (("one.txt", story(word)), ("two.jsonl", lines("first", "second", title=word)))
+    )
+    before = {each: document(newsroom, each) for each in (whole, first, second)}
+    receipts = [newsroom.api.receipt(newsroom.key(name)) for name in ("one.txt", "two.jsonl")]
+
+    told = cuttings("reindex", "--from-bucket")
+
+    after = {each: document(newsroom, each) for each in before}
+    assert {each: found["_version"] for each, found in after.items()} == {
+        each: found["_version"] for each, found in before.items()
+    }
+    assert {found["_index"] for found in after.values()} == {told["index"]}
+    for each, found in after.items():
+        assert found["_source"]["ingested_at"] > before[each]["_source"]["ingested_at"]
+    assert [newsroom.api.receipt(newsroom.key(name)) for name in ("one.txt", "two.jsonl")] == receipts
+
+
+def lines(*members: str, title: str) -> str:
+    return "\n".join(json.dumps({"id": each, "title": f"{title} {each}", "body": f"Of {each}."}) for each in members)
+
+
+def document(newsroom, article: str) -> dict[str, Any]:
+    settings = newsroom.stack.settings()
+    found = connect(settings).get(index=settings.write_alias, id=article)
+    return {name: found[name] for name in ("_index", "_version", "_source")}
+
+
 def test_the_function_that_the_clock_starts_has_a_lost_article_indexed_again(newsroom, word, aws):
     (lost,) = newsroom.publish("lost.txt", story(word))["ids"]
     lose(newsroom, lost)

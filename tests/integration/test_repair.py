@@ -480,6 +480,22 @@ def test_what_is_missing_stale_or_orphaned_is_found_and_mended_and_found_no_more
     assert place.titles() == [*(f"The harbour of {name}" for name in names), "Title a", "Title b"]
 
 
+def test_an_index_that_was_lost_whole_comes_back_from_the_bucket(place):
+    place.ingest(*(place.put(f"{n}.txt", story(str(n))) for n in range(4)), place.put("many.jsonl", lines("a", "b")))
+    place.ingest(place.delete("0.txt"))
+    place.refresh()
+    before = place.titles()
+    place.client.indices.delete(index=f"{place.settings.read_alias}-v*,{place.settings.ledger_alias}-v1")
+
+    prepare(place.client, place.settings, recorded(place.s3, place.settings.bucket))
+    for stretch in Reconciliation(place.s3, place.client, place.settings).stretches():
+        list(mend(place.sqs, place.settings, stretch.findings))
+
+    assert place.drain() == 4
+    assert place.titles() == before
+    assert place.findings() == []
+
+
 def test_stretches_of_keys_meet_without_a_gap(place, monkeypatch):
     from shared.repair import pages, reconcile
 

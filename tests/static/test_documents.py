@@ -112,6 +112,13 @@ def test_links_between_documents_lead_somewhere(path):
     assert [target for target in targets if not (path.parent / target).exists()] == []
 
 
+def test_every_test_that_is_named_as_proof_exists():
+    named = re.findall(r"`(tests/[\w/]+\.py)::(\w+)`", (ROOT / "docs" / "reliability.md").read_text("utf-8"))
+
+    assert len(named) > 30
+    assert [name for path, name in named if f"def {name}(" not in (ROOT / path).read_text("utf-8")] == []
+
+
 def test_nothing_names_a_module_that_is_not_there():
     told = "".join(
         path.read_text("utf-8")
