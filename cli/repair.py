@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Only show what is there.")]
 Fix = Annotated[bool, typer.Option("--fix", help="Have each key that differs looked at again.")]
-FromBucket = Annotated[bool, typer.Option("--from-bucket", help="Clean every object again, for a new pipeline.")]
+FromBucket = Annotated[
+    bool, typer.Option("--from-bucket", help="Have the functions clean every object again, for a new pipeline.")
+]
 RollBack = Annotated[bool, typer.Option("--rollback", help="Go back to the former index.")]
 Reason = Annotated[str, typer.Option("--reason", help="Why, for the bucket's record of it.")]
 

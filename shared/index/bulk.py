@@ -121,12 +121,11 @@ def _in_one(client: "OpenSearch", chunk: Sequence[_Line]) -> dict[str, Answer]:
 
 
 def _answer(item: Mapping[str, Any]) -> Answer:
-    error = item.get("error", {})
-    if error.get("type") == SWAPPING:
-        return Answer(result_of(SWAPPING), str(error.get("reason", "")), is_held_back=True)
-    result = result_of(item["status"])
+    error, status = item.get("error", {}), item["status"]
+    kind = error.get("type", "")
+    result = result_of(status, kind)
     reason = "" if result is Result.WRITTEN else str(error.get("reason", "refused"))
-    return Answer(result, reason, is_astray=item["status"] == 404)
+    return Answer(result, reason, is_held_back=kind == SWAPPING, is_astray=status == 404)
 
 
 def _chunks(actions: Sequence[Action]) -> Iterator[list[_Line]]:

@@ -9,8 +9,9 @@ from shared.errors import Unavailable
 
 __all__ = ["SWAPPING", "TABLE", "Remedy", "Result", "Row", "outages", "remedy_of", "result_of"]
 
-# The type of error with which a write block answers, be the status what it may.
+# Types of errors that mean more than their status does: a write block answers 403, an unknown field 400.
 SWAPPING = "cluster_block_exception"
+OUTGROWN = "strict_dynamic_mapping_exception"
 
 
 class Result(IntEnum):
@@ -47,6 +48,7 @@ TABLE = (
     Row((413,), Result.REFUSED, Remedy.HALVE, "more bytes than the node takes"),
     Row((401, 403), Result.POSTPONED, Remedy.WAIT, "credentials, permissions or a full disk: an operator mends it"),
     Row((SWAPPING,), Result.POSTPONED, Remedy.WAIT, "a rebuild swaps the index: the same items again, for seconds"),
+    Row((OUTGROWN,), Result.POSTPONED, Remedy.WAIT, "its mapping is older than the functions: `reindex` mends it"),
     Row((404,), Result.POSTPONED, Remedy.WAIT, "an alias is missing: made anew before the next try"),
     Row((429,), Result.POSTPONED, Remedy.WAIT, "no room now"),
     Row((500, 502, 503, 504), Result.POSTPONED, Remedy.WAIT, "the node, or what stands before it, is ill"),
@@ -56,9 +58,12 @@ TABLE = (
 _ROWS = {answer: row for row in TABLE for answer in row.answers}
 
 
-def result_of(answer: int | str) -> Result:
-    """What came of an item. An answer that the table does not know loses nothing: it is tried again."""
-    row = _ROWS.get(answer)
+def result_of(status: int, kind: str = "") -> Result:
+    """What came of an item, by the type of its error or else its status.
+
+    An answer that the table does not know loses nothing: it is tried again.
+    """
+    row = _ROWS.get(kind) or _ROWS.get(status)
     return row.item if row and row.item is not None else Result.POSTPONED
 
 

@@ -20,6 +20,7 @@ from shared.identity import article_id
 from shared.index.aliases import prepare
 from shared.index.failures import Result
 from shared.index.ledger import Plan, State, receipt
+from shared.index.mapping import ARTICLES
 from shared.index.takedowns import FOREVER, recorded
 from shared.pipeline import RESERVE_SECONDS, Flow
 from shared.receive import Hint, receive
@@ -447,6 +448,26 @@ def test_an_index_that_does_not_take_a_document_is_not_swapped_in(place, monkeyp
     assert Builds(place.client, place.settings).current().endswith("-v1")
     place.ingest(place.put("a.txt", story("a")))
     assert place.rebuild().run(Way.INDEX)["documents"] == 1
+
+
+def test_uploads_that_an_older_mapping_does_not_take_wait_for_the_rebuild_that_brings_the_newer(place, monkeypatch):
+    from shared.index import aliases
+
+    old = {**ARTICLES["mappings"]["properties"]}
+    old.pop("title")
+    place.client.indices.delete(index=f"{place.settings.read_alias}-v1")
+    with monkeypatch.context() as patch:
+        patch.setattr(aliases, "ARTICLES", {**ARTICLES, "mappings": {"dynamic": "strict", "properties": old}})
+        prepare(place.client, place.settings)
+    hint = place.put("a.txt", story("a"))
+
+    flow = Flow(partial(look, place.s3), place.index, lambda: RESERVE_SECONDS + 1)  # for one round, and no pause
+    assert isinstance(flow.ingest([hint])[hint], Unavailable)
+
+    place.rebuild().run(Way.INDEX)
+    place.ingest(hint)
+    place.refresh()
+    assert place.titles() == ["The harbour of a"]
 
 
 # --- reconcile --------------------------------------------------------------------------------------------------------
