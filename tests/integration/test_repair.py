@@ -266,13 +266,17 @@ def test_a_block_that_stays_sends_uploads_back_to_the_queue_and_is_no_fault_of_t
 
 def test_one_that_is_killed_between_its_swap_and_its_end_is_ended_by_the_next(place, monkeypatch):
     place.ingest(place.put("a.txt"))
+    place.refresh()
+    pipeline_is(monkeypatch, "2")
     with monkeypatch.context() as patch:
         patch.setattr(Rebuild, "_finish", lambda *_: (_ for _ in ()).throw(Killed))
         with pytest.raises(Killed):
-            place.rebuild().run(Way.INDEX)
+            place.rebuild().run(Way.BUCKET)
     assert Builds(place.client, place.settings).current().endswith("-v2")
+    assert pipelines(place) == {"articles/a.txt": ("1", 1)}
 
     assert place.rebuild().run(Way.INDEX)["index"].endswith("-v2")
+    assert pipelines(place) == {"articles/a.txt": ("2", 1)}
     assert place.rebuild().run(Way.INDEX)["index"].endswith("-v3")
 
 

@@ -27,6 +27,7 @@ from local import cloud as clouds
 from shared.article import Upload
 from shared.clients import connect
 from shared.receive import Hint
+from shared.repair.notices import notice
 from tests.integration.waiting import eventually
 from tests.proof.test_faults import found, told
 from tests.world import CONTENTS, World
@@ -79,6 +80,8 @@ class Run:
     cloud: Cloud
     stack: Stack
     s3: Any
+    sqs: Any
+    last: str = ""
     killed: Counter[Victim] = field(default_factory=Counter)
 
     def __post_init__(self) -> None:
@@ -103,6 +106,7 @@ class Run:
 
     def change(self) -> None:
         key, change = f"{self.folder}/{self.dice.randrange(KEYS)}", self.dice.random()
+        self.last = key
         if change < 0.7:
             self.world.put(key, self.dice.choice(CONTENTS))
         elif change < 0.9:
@@ -111,10 +115,17 @@ class Run:
             self.world.put_again(key)
 
     def kill_a_function(self) -> None:
-        victim = eventually(lambda: next((each for each in functions(self.cloud) if is_at_work(each)), None), PATIENCE)
+        victim = eventually(self.at_work, PATIENCE)
         with suppress(psutil.NoSuchProcess):
             victim.kill()
             self.killed[Victim.FUNCTION] += 1
+
+    def at_work(self) -> psutil.Process | None:
+        """A function with work; where none is found, an event comes once more, for all may be done already."""
+        found = next((each for each in functions(self.cloud) if is_at_work(each)), None)
+        if not found:
+            self.sqs.send_message(QueueUrl=self.stack.queue_url, MessageBody=notice(self.stack.bucket, self.last))
+        return found
 
     def kill_the_node(self) -> None:
         node = clouds.running(self.cloud.name).pids["opensearch"]
@@ -174,7 +185,7 @@ def test_when_the_killing_stops_the_index_is_what_the_bucket_is(cloud, stack, aw
 
     with soon_seen_again(sqs, stack.queue_url):
         for seed in SEEDS:
-            run = Run(seed, cloud, stack, aws("s3"))
+            run = Run(seed, cloud, stack, aws("s3"), sqs)
             try:
                 run.play()
             finally:
@@ -186,6 +197,7 @@ def test_when_the_killing_stops_the_index_is_what_the_bucket_is(cloud, stack, aw
             assert told(client, settings, list(run.world.holds)) == run.world.entries(), replay
             assert waiting(sqs, stack.dlq_url) == dead, replay
             killed.update(run.killed)
+            print(f"\nseed {seed}: {len(run.world.holds)} keys as they should be", end="")
 
     shown = eventually(lambda: broken_off(aws("logs"), stack, began))
     fired = ", ".join(f"{who} {times} times" for who, times in killed.items())

@@ -19,7 +19,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
@@ -34,6 +34,8 @@ from shared.settings import Settings
 from tests.integration.waiting import eventually
 
 SEARCHES, UPLOADS = 20, 5  # a second
+# A tenth of the articles are files of their own, the others lines of files of a hundred.
+TOGETHER, ALONE = 100, 0.1
 CUTTINGS = [sys.executable, "-m", "cli.main"]
 
 
@@ -62,11 +64,19 @@ class Bench:
     def put(self, number: int, about: str = "harbour") -> None:
         self.s3.put_object(Bucket=self.stack.bucket, Key=self.key(number), Body=story(number, about))
 
+    def put_many(self, numbers: Sequence[int]) -> None:
+        lines = (
+            json.dumps({"id": str(number), "title": f"The harbour of {word(number)}", "body": story(number).decode()})
+            for number in numbers
+        )
+        key = f"articles/bench/{numbers[0]:010d}.jsonl"
+        self.s3.put_object(Bucket=self.stack.bucket, Key=key, Body="\n".join(lines).encode())
+
     def key(self, number: int) -> str:
         return f"articles/bench/{number:010d}.txt"
 
     def indexed(self) -> int:
-        """How many of ours are in the ledger: others of the stack do not count."""
+        """How many objects of ours are in the ledger: others of the stack do not count."""
         ours = [{"term": {"state": State.INDEXED.value}}, {"prefix": {"key": "articles/bench/"}}]
         body = {"query": {"bool": {"filter": ours}}}
         # Before the first upload there is no ledger yet.
@@ -74,10 +84,14 @@ class Bench:
 
     def seed(self) -> float:
         began = time.monotonic()
-        if self.indexed() < len(self.known):
+        alone = int(len(self.known) * ALONE)
+        together = list(itertools.batched(self.known[alone:], TOGETHER, strict=False))
+        objects = alone + len(together)
+        if self.indexed() < objects:
             with ThreadPoolExecutor(8) as pool:
-                list(pool.map(self.put, self.known))
-        eventually(lambda: self.indexed() >= len(self.known), within=1200)
+                list(pool.map(self.put, self.known[:alone]))
+                list(pool.map(self.put_many, together))
+        eventually(lambda: self.indexed() >= objects, within=1200)
         return time.monotonic() - began
 
     def found(self, number: int) -> dict:
