@@ -41,7 +41,7 @@ SEEDS = range(int(os.environ.get("CUTTINGS_KILL_SEEDS", "1")))
 if "CUTTINGS_KILL_SEED" in os.environ:
     SEEDS = range(int(os.environ["CUTTINGS_KILL_SEED"]), int(os.environ["CUTTINGS_KILL_SEED"]) + 1)
 HIDDEN_SECONDS = 5  # until the messages of a killed function are seen again; 730 outside of tests
-PATIENCE = 120
+PATIENCE = 300  # a message that was handed back three times is away for two minutes
 INGEST = ["-m", "awslambdaric", "functions.ingest.app.handler"]
 
 
@@ -82,6 +82,7 @@ class Run:
     s3: Any
     sqs: Any
     last: str = ""
+    is_away: bool = False
     killed: Counter[Victim] = field(default_factory=Counter)
 
     def __post_init__(self) -> None:
@@ -103,6 +104,7 @@ class Run:
                     self.kill_the_node()
             if number == self.back:
                 clouds.up(self.cloud.name)
+                self.is_away = False
 
     def change(self) -> None:
         key, change = f"{self.folder}/{self.dice.randrange(KEYS)}", self.dice.random()
@@ -121,16 +123,19 @@ class Run:
             self.killed[Victim.FUNCTION] += 1
 
     def at_work(self) -> psutil.Process | None:
-        """A function with work; where none is found, an event comes once more, for all may be done already."""
-        found = next((each for each in functions(self.cloud) if is_at_work(each)), None)
-        if not found:
+        """A function that has work. Where all is done already, an event comes once more."""
+        there = list(functions(self.cloud))
+        if not waiting(self.sqs, self.stack.queue_url):
             self.sqs.send_message(QueueUrl=self.stack.queue_url, MessageBody=notice(self.stack.bucket, self.last))
-        return found
+        elif there and self.is_away:
+            return there[0]  # it waits for the node, and is awake for moments
+        return next((each for each in there if is_at_work(each)), None)
 
     def kill_the_node(self) -> None:
         node = clouds.running(self.cloud.name).pids["opensearch"]
         os.kill(node, signal.SIGKILL)
         eventually(lambda: clouds.fallen(self.cloud.name) == ["OpenSearch"])
+        self.is_away = True
         self.killed[Victim.NODE] += 1
 
 
