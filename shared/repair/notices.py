@@ -59,14 +59,8 @@ class Functions:
             bodies = [notice(self.settings.bucket, key, source=REBUILD) for key in some]
             send(self.sqs, self.settings.queue_url, bodies)
 
-    def backlog(self) -> int:
-        """About how many messages nobody has begun with."""
-        return self._count("ApproximateNumberOfMessages")
-
     def are_idle(self) -> bool:
         """Whether the queue is empty, nothing is being worked at, and nothing waits to be tried again."""
-        return not self._count("ApproximateNumberOfMessages", "ApproximateNumberOfMessagesNotVisible")
-
-    def _count(self, *names: Any) -> int:
+        names: Any = ["ApproximateNumberOfMessages", "ApproximateNumberOfMessagesNotVisible"]
         told = self.sqs.get_queue_attributes(QueueUrl=self.settings.queue_url, AttributeNames=names)["Attributes"]
-        return sum(int(told[name]) for name in names)
+        return not sum(int(told[name]) for name in names)

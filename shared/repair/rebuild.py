@@ -83,10 +83,13 @@ class Rebuild:
             return build
         if build.copied < 0:
             build = self._saved(replace(build, copied=checkpoint(self.client, build.index)))
-        again = Recleaning(self.client, self.settings, self.queue, build, self.tell)
-        for key in again.ask():
-            build = self._saved(replace(build, after=key))
-        return replace(build, above=again.wait(build.above, self._swapping(build).catch_up))
+
+        def note(after: str) -> None:
+            self._saved(replace(build, after=after))
+
+        catch_up = self._swapping(build).catch_up
+        above = Recleaning(self.client, self.settings, self.queue, build, note, catch_up, self.tell).run()
+        return replace(build, above=above)
 
     def _saved(self, build: Build) -> Build:
         self._builds.save(build)

@@ -34,8 +34,8 @@ from shared.settings import Settings
 from tests.integration.waiting import eventually
 
 SEARCHES, UPLOADS = 20, 5  # a second
-# A tenth of the articles are files of their own, the others lines of files of a hundred.
-TOGETHER, ALONE = 100, 0.1
+# One article in fifty is a file of its own, the others are lines of files of a hundred.
+TOGETHER, ALONE = 100, 0.02
 CUTTINGS = [sys.executable, "-m", "cli.main"]
 
 
@@ -168,7 +168,7 @@ def rebuild(bench: Bench, *options: str) -> dict:
         thread.join()
     under_load = time.monotonic() - loaded
     uploads = list(bench.told["uploads"])
-    eventually(lambda: bench.indexed() >= before + len(uploads), within=300)
+    eventually(lambda: bench.indexed() >= before + len(uploads), within=1200)
     time.sleep(2)
     lost = [number for number in uploads if bench.found(number)["total"] != 1]
     return {
