@@ -122,7 +122,8 @@ class Recleaning:
     def _left(self, keys: Json) -> Left:
         """What is in the new index as it was copied, of a range of keys.
 
-        But for objects that the flow has begun with in the index in use: those are caught up with, before the swap or after it, and their receipts tell of them.
+        But for objects that the flow has begun with in the index in use: those are caught up with, before the swap or
+        after it, and their receipts tell of them.
         """
         self.client.indices.refresh(index=self.build.index)
         copied = {"range": {"_seq_no": {"lte": self.build.copied}}}
