@@ -18,7 +18,7 @@ from local.progress import Progress, Silent
 from local.state import DEFAULT, State
 
 _LEAST_DISK = 2 * 1024**3
-_PATIENCE = 15.0
+_PATIENCE = 45.0
 _SILENT = Silent()
 
 __all__ = ["DEFAULT", "Cloud", "down", "fallen", "names", "running", "up"]
