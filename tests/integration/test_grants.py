@@ -22,6 +22,7 @@ from shared import clients, services
 from shared import settings as settings_module
 from shared.receive import SIDECAR
 from shared.settings import Settings
+from shared.thesaurus import thesaurus
 from tests.functions.test_ingest import EVENTS, Context
 from tests.static.test_permissions import grants, roles
 from tests.translation import PSEUDO
@@ -153,11 +154,13 @@ def forget() -> None:
     for made in (
         clients.search_client,
         clients.s3_client,
+        clients.quick_s3_client,
         clients.sqs_client,
         clients.lambda_client,
         clients.signing_client,
     ):
         made.cache_clear()
+    thesaurus.cache_clear()
     services.bucket_and_index.cache_clear()
     services._prepared.cache_clear()
 
@@ -206,6 +209,13 @@ def search(place: Recorder) -> None:
     similar = {"resource": "/articles/{id}/similar", "path": f"/articles/{article}/similar"}
     get("article", **similar, pathParameters={"id": article})
     get("receipt", path="/receipts/articles/harbour.txt", pathParameters={"key": "articles/harbour.txt"})
+    get(
+        "search",
+        path="/suggest",
+        resource="/suggest",
+        queryStringParameters={"q": "harb"},
+        multiValueQueryStringParameters={"q": ["harb"]},
+    )
     get("health")
 
 

@@ -98,11 +98,14 @@ def test_every_statement_names_its_actions_and_its_resources():
     assert [each for each in every if each[2] == "*" and each[1] not in UNBOUND] == []
 
 
-def test_the_search_function_may_search_and_no_more():
+def test_the_search_function_may_search_and_read_one_file_and_no_more():
     used = {action for _, action, _ in grants(roles()["SearchRole"]) if not action.startswith(("logs:", "xray:"))}
     reached = {resource for _, action, resource in grants(roles()["SearchRole"]) if action == "es:ESHttpPost"}
 
-    assert used == {"es:ESHttpGet", "es:ESHttpHead", "es:ESHttpPost"}
+    files = {resource for _, action, resource in grants(roles()["SearchRole"]) if action.startswith("s3:")}
+
+    assert used == {"es:ESHttpGet", "es:ESHttpHead", "es:ESHttpPost", "s3:GetObject"}
+    assert [file.partition("/")[2] for file in files] == ["settings/synonyms.txt"]
     assert [path for path in reached if "/_search" not in path] == []
 
 
