@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 import pytest
 
 from shared.article import Article, Failure
+from shared.enrich import PIPELINE_VERSION
 from shared.identity import article_id, object_id
 from shared.index.aliases import prepare
 from shared.index.failures import Result
@@ -35,7 +36,7 @@ def article(member: str = "", title: str = "A title") -> Article:
         title=title,
         body="A body.",
         ingested_at=NOW,
-        pipeline_version="1",
+        pipeline_version=PIPELINE_VERSION,
         member=member,
         authors=("Jane Doe",),
         published_at=NOW,
@@ -133,7 +134,7 @@ def test_a_ledger_that_was_lost_is_written_again_above_what_is_there(index):
 
 def test_an_object_that_was_written_whole_is_known_as_settled(index):
     index.write([plan(article())])
-    assert index.recall([HINT])[HINT].settled == Settled(State.INDEXED, "v1", "", "1", (ONLY,), [], {})
+    assert index.recall([HINT])[HINT].settled == Settled(State.INDEXED, "v1", "", PIPELINE_VERSION, (ONLY,), [], {})
 
     index.write([plan(state=State.RECEIVED, known=Known(1, (ONLY,)))])
     assert index.recall([HINT]) == {HINT: Known(2, (ONLY,))}
@@ -235,7 +236,7 @@ def test_a_receipt_tells_when_its_articles_are_found(real):
         "failures": [{"member": "3", "reason": "invalid-json", "detail": "line 3: what is this"}],
         "ignored_fields": {"mood": 2},
         "received_at": "2026-03-02T08:15:00.000Z",
-        "pipeline_version": "1",
+        "pipeline_version": PIPELINE_VERSION,
         "searchable": True,
     }
 
@@ -265,7 +266,7 @@ def test_the_receipt_of_what_is_being_tried_again_says_why_and_is_not_searchable
         "detail": "S3 answered SlowDown",
         "ids": [],
         "received_at": "2026-03-02T08:15:00.000Z",
-        "pipeline_version": "1",
+        "pipeline_version": PIPELINE_VERSION,
         "searchable": False,
     }
 

@@ -14,6 +14,7 @@ from shared.index import reader
 from shared.index.aliases import LIVE, aliases, prepare
 from shared.index.mapping import ARTICLES
 from shared.repair.builds import Way
+from shared.repair.notices import Functions
 from shared.repair.rebuild import Rebuild
 from shared.search import request, synonyms
 from shared.search.results import Page
@@ -255,6 +256,6 @@ def test_an_index_of_before_answers_and_a_rebuild_gives_it_the_stems(opensearch_
     assert reader.suggestions(client, settings, "Häu") == {
         "suggestions": [{"text": "Häuser am See", "kind": "title", "id": "haus"}]
     }
-    Rebuild(client, settings, lambda _: None, lambda _: None, lambda _: None).run(Way.INDEX)
+    Rebuild(client, settings, Functions(None, settings), lambda _: None).run(Way.INDEX)
     assert [found("Häuser"), found("Haus")] == [["haus"], ["haus"]]
     client.indices.delete(index=f"{name}-*")

@@ -85,8 +85,8 @@ def test_a_search_that_runs_out_of_time_gives_what_it_has(client, settings, monk
     made = query.body
     slow = "double x = 0; for (int i = 0; i < 200000; ++i) { x += Math.sqrt(i) } return x > 0 ? 1 : 0"
 
-    def body(search: request.Search) -> dict[str, Any]:
-        asked = made(search)
+    def body(*asked_for: Any) -> dict[str, Any]:
+        asked = made(*asked_for)
         scored = {"script_score": {"query": asked["query"], "script": {"source": slow}}}
         return {**asked, "query": scored, "sort": ["_score", {"id": "asc"}], "timeout": "100ms"}
 

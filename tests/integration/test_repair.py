@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 from shared.bucket import look
+from shared.enrich import PIPELINE_VERSION
 from shared.errors import RepairFailed, Unavailable
 from shared.identity import article_id
 from shared.index.aliases import prepare
@@ -32,6 +33,7 @@ from shared.repair.redrive import DeadLetters, states
 from shared.repair.takedown import Neighbours, take_down
 from shared.services import OpenSearchIndex
 from shared.settings import Settings
+from shared.stages import take_all
 from tests.integration.waiting import eventually
 from tests.unit.test_pipeline import PROSE, lines
 
@@ -264,16 +266,16 @@ def test_a_block_that_stays_sends_uploads_back_to_the_queue_and_is_no_fault_of_t
 def test_one_that_is_killed_between_its_swap_and_its_end_is_ended_by_the_next(place, monkeypatch):
     place.ingest(place.put("a.txt"))
     place.refresh()
-    pipeline_is(monkeypatch, "2")
+    pipeline_is(monkeypatch, "next")
     with monkeypatch.context() as patch:
         patch.setattr(Rebuild, "_finish", lambda *_: (_ for _ in ()).throw(Killed))
         with pytest.raises(Killed):
             place.rebuild().run(Way.BUCKET)
     assert Builds(place.client, place.settings).current().endswith("-v2")
-    assert pipelines(place) == {"articles/a.txt": ("1", 1)}
+    assert pipelines(place) == {"articles/a.txt": (PIPELINE_VERSION, 1)}
 
     assert place.rebuild().run(Way.INDEX)["index"].endswith("-v2")
-    assert pipelines(place) == {"articles/a.txt": ("2", 1)}
+    assert pipelines(place) == {"articles/a.txt": ("next", 1)}
     assert place.rebuild().run(Way.INDEX)["index"].endswith("-v3")
 
 
@@ -340,14 +342,14 @@ def test_receipts_name_the_pipeline_of_what_readers_find_after_a_swap_and_after_
     place.ingest(place.put("a.txt"), place.put("b.jsonl", lines("x", "y")), place.put("empty.txt", ""))
     place.refresh()
     before = pipelines(place)
-    pipeline_is(monkeypatch, "2")
+    pipeline_is(monkeypatch, "next")
     asked = []
 
     place.rebuild(work=lambda: asked.append(pipelines(place)) or place.drain()).run(Way.BUCKET)
 
-    empty = {"articles/empty.txt": ("2", before["articles/empty.txt"][1] + 1)}
+    empty = {"articles/empty.txt": ("next", before["articles/empty.txt"][1] + 1)}
     assert asked == [before], "nothing is told before it is true"
-    assert pipelines(place) == {key: ("2", version) for key, (_, version) in before.items()} | empty
+    assert pipelines(place) == {key: ("next", version) for key, (_, version) in before.items()} | empty
     events = [Hint(place.settings.bucket, key) for key in before]
     settled = Flow(partial(look, place.s3), place.index, lambda: 100).ingest(events)
     assert {each.state for each in settled.values()} == {State.UNCHANGED}
@@ -387,25 +389,21 @@ def test_where_nothing_is_cleaned_again_nothing_is_swapped_and_the_next_run_goes
     assert place.rebuild().run(Way.BUCKET)["index"].endswith("-v2")
 
 
-def test_an_object_that_is_being_tried_again_is_not_waited_for(place, monkeypatch):
+def test_an_object_that_is_being_tried_again_is_not_waited_for(place):
     """The build has its article as it was. Whenever the fault is mended, the flow writes it where readers are."""
     hints = [place.put("a.txt", story("a")), place.put("b.txt", story("b"))]
     place.ingest(*hints)
     place.refresh()
-    from shared import pipeline
+
+    def take(upload, now, seconds):
+        if upload.key.endswith("a.txt"):
+            raise RuntimeError("a fault of ours")
+        return take_all(upload, now, seconds)
 
     def work() -> None:
-        def take(upload, now):
-            if upload.key.endswith("a.txt"):
-                raise RuntimeError("a fault of ours")
-            return pipeline_take(upload, now)
+        again = [replace(hint, is_for_rebuild=True) for hint in hints]
+        Flow(partial(look, place.s3), place.index, lambda: 100, take=take).ingest(again)
 
-        with monkeypatch.context() as patch:
-            patch.setattr(pipeline, "take", take)
-            again = [replace(hint, is_for_rebuild=True) for hint in hints]
-            Flow(partial(look, place.s3), place.index, lambda: 100).ingest(again)
-
-    pipeline_take = pipeline.take
     place.rebuild(work=work).run(Way.BUCKET)
 
     place.refresh()

@@ -213,7 +213,7 @@ BOMBS: dict[str, Bomb] = {
     "300 levels around the story": ("a.html", lambda: b"<html>" + b"<div>" * 300 + page() + b"</div>" * 300),
     "1,900 levels around the story": ("a.html", lambda: b"<html>" + b"<div>" * 1_900 + page() + b"</div>" * 1_900),
     "1,900 levels of inline tags": ("a.html", lambda: page("<b>" * 900 + "<i>" * 900 + "deep")),
-    "tables in tables": ("a.html", lambda: page("<table><tr><td>" * 600 + "deep")),
+    "tables in tables": ("a.html", lambda: page("<table><tr><td>" * 1_500 + "deep")),
     "nine million angles": ("a.html", lambda: page("<" * 9_000_000)),
     "a comment without an end": ("a.html", lambda: page("<!--" + "- -" * 3_000_000)),
     "a script without an end": ("a.html", lambda: page("<script>" + "x</scrip" * 1_000_000)),
@@ -398,7 +398,7 @@ BOMBS: dict[str, Bomb] = {
     ),
     "a PDF of a million letters on a page": (
         "a.pdf",
-        lambda: one_page(deflated(b"BT /F 1 Tf " + b"(word) Tj 1 1 Td " * 300_000 + b" ET")),
+        lambda: one_page(deflated(b"BT /F 1 Tf " + b"(word) Tj 1 1 Td " * 650_000 + b" ET")),
     ),
     "a PDF of brackets": ("a.pdf", lambda: one_page(stream(b"[" * 3_000_000))),
     "a PDF with a broken table": ("a.pdf", lambda: one_page(stream(b""))[:-200] + b"startxref\n99999999\n%%EOF"),
