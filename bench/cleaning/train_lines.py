@@ -10,7 +10,6 @@ import json
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from statistics import mean
 from urllib.parse import urlsplit
 
 import lightgbm
@@ -18,7 +17,7 @@ import numpy as np
 from sklearn.model_selection import GroupKFold
 
 from bench.cleaning.line_labels import BODY, OPTIONAL, labels
-from bench.cleaning.measure import exact, precision_and_recall
+from bench.cleaning.measure import Gold, figures, score, told
 from shared.clean import line_model
 from shared.clean.draft import Draft, draft_of
 from shared.clean.features import NAMES, features_of
@@ -121,11 +120,11 @@ def walked(node: object, numbers: tuple[float, ...]) -> float:
 
 
 def report(name: str, pages: list[Page], bodies: list[str]) -> None:
-    both = [precision_and_recall(page.gold, body) for page, body in zip(pages, bodies, strict=True)]
-    precision, recall = mean(each[0] for each in both), mean(each[1] for each in both)
-    same = mean(exact(page.gold, body) for page, body in zip(pages, bodies, strict=True))
-    f1 = 2 * precision * recall / (precision + recall)
-    print(f"{name}: precision {precision:.4f} recall {recall:.4f} F1 {f1:.4f} exact {same:.3f}")
+    scores = [
+        score(page.gold["id"], Gold(page.gold["body"], page.gold.get("optional") or ""), {"body": body})
+        for page, body in zip(pages, bodies, strict=True)
+    ]
+    print(told(name, len(pages), figures(scores)))
 
 
 def main(corpus: Path, *, write: bool) -> None:

@@ -9,7 +9,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from tests.quality.measure import Score, figures, score, told
+from bench.cleaning.measure import Score, figures, score, told
 from tests.quality.pages import KINDS, answer, our_pages, pages_of
 
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from bench.cleaning.measure import Answer, Gold, Score, score
 from shared.article import Document, Upload
 from shared.clean import clean
 from shared.errors import Rejected
 from shared.parse import parse
-from tests.quality.measure import Answer, Gold, Score, score
 
 HERE = Path(__file__).parent
 OURS = HERE / "corpus"

@@ -7,9 +7,9 @@ import json
 
 import pytest
 
+from bench.cleaning.measure import FIGURES, Score, figures, told
 from shared.clean.worth import DETAILS
 from shared.errors import Rejected
-from tests.quality.measure import FIGURES, Score, figures, told
 from tests.quality.pages import CLEANING, NO_ARTICLES, OURS, Page, cleaned, our_pages, pages_of, scored
 
 FLOORS = {

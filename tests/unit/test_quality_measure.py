@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.quality.measure import Gold, figures, score
+from bench.cleaning.measure import Gold, figures, score
 
 BODY = "one two three four five six seven eight"
 
