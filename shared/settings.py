@@ -3,6 +3,7 @@
 import os
 from dataclasses import dataclass
 from functools import cache
+from urllib.parse import urlsplit
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +31,7 @@ class Settings:
     @property
     def on_loopback(self) -> bool:
         """True where OpenSearch is reached on this machine only, so that its certificate proves nothing."""
-        host = self.search_endpoint.partition("://")[2].partition("/")[0].rpartition(":")[0]
-        return host in {"localhost", "127.0.0.1", "[::1]"}
+        return urlsplit(self.search_endpoint).hostname in {"localhost", "127.0.0.1", "::1"}
 
 
 @cache

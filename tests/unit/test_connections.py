@@ -84,6 +84,7 @@ def test_certificates_are_checked_everywhere_but_on_this_machine():
         "https://127.0.0.1.example.org:443",
         "https://example.org/localhost:1",
         "https://user@example.org:443",
+        "https://localhost:1@example.org",
     ],
 )
 def test_what_only_looks_like_this_machine_is_none(url):
