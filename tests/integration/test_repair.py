@@ -10,6 +10,7 @@ import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import partial
+from itertools import cycle
 from typing import Any
 
 import pytest
@@ -198,7 +199,7 @@ def test_a_rebuild_that_is_killed_goes_on_while_reads_and_writes_do(place, way):
             sums.append(sum(title < "The harbour of 060" for title in place.titles()))
 
     def write() -> None:
-        for n in range(60, 10_000):
+        for n in cycle(range(60, 260)):  # again and again: a fast machine writes more than one search shows
             if stop.is_set():
                 return
             place.ingest(place.put(f"{n:03}.txt", story(f"{n:03}")))
@@ -219,7 +220,7 @@ def test_a_rebuild_that_is_killed_goes_on_while_reads_and_writes_do(place, way):
 
     assert end["index"] == Builds(place.client, place.settings).current()
     assert set(sums) == {60}, "those that were there all along were found by every search"
-    assert place.titles() == [f"The harbour of {n:03}" for n in range(60)] + written
+    assert place.titles() == [f"The harbour of {n:03}" for n in range(60)] + sorted(set(written))
 
 
 def kill(place: Place, way: Way, words: int) -> None:
