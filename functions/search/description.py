@@ -129,13 +129,7 @@ ARTICLE = _operation(
     "One article, whole",
     "Up to 750,000 characters of its body; `truncated` says where there is more.",
     answers={200: _answer(Article)},
-    kinds=(
-        problems.INVALID_PARAMETER,
-        problems.NO_ARTICLE,
-        problems.NO_ROUTE,
-        problems.TAKEN_DOWN,
-        problems.UNAVAILABLE,
-    ),
+    kinds=OF_AN_ARTICLE,
     parameters=[ID],
 )
 LIKE = _operation(
@@ -143,13 +137,7 @@ LIKE = _operation(
     "Articles like one",
     "Those that share the words which tell it best, the likest first; never itself.",
     answers={200: _answer(Similar)},
-    kinds=(
-        problems.INVALID_PARAMETER,
-        problems.NO_ARTICLE,
-        problems.NO_ROUTE,
-        problems.TAKEN_DOWN,
-        problems.UNAVAILABLE,
-    ),
+    kinds=OF_AN_ARTICLE,
     parameters=[ID, *_in_url(SIMILAR)],
 )
 # A key has slashes, which a named part of a route may not have: a pattern in the code, a name in the description.
