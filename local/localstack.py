@@ -39,6 +39,8 @@ def start(folder: Path, port: int, opensearch_url: str, *, log: Path, environmen
         "LAMBDA_EVENT_SOURCE_MAPPING_MAX_BACKOFF_ON_EMPTY_POLL_SEC": "0.1",
         "OPENSEARCH_CUSTOM_BACKEND": opensearch_url,
         "OPENSEARCH_ENDPOINT_STRATEGY": "path",
+        # Its services call one another in memory: a third less work for a search, and no wait for its own web server.
+        "IN_MEMORY_CLIENT": "1",
     }
     # -P: this folder holds a module called localstack, which must not hide the real one.
     command: list[str | Path] = [LOCALSTACK.python, "-P", ROOT / "local" / "loopback.py"]

@@ -364,6 +364,23 @@ def handler(event, context):
     assert alone < together
 
 
+def test_a_burst_of_invocations_waits_for_the_processes_that_a_machine_carries(deploy):
+    function = deploy(
+        """
+import os, time
+def handler(event, context):
+    time.sleep(0.1)
+    return os.getpid()
+""",
+        timeout=20,
+    )
+    at_once = max(8, 4 * (os.cpu_count() or 1))
+    with ThreadPoolExecutor(3 * at_once) as pool:
+        results = list(pool.map(function.invoke, range(4 * at_once)))
+    assert {result.error for result in results} == {None}
+    assert 1 < len({result.payload for result in results}) <= at_once
+
+
 def test_a_process_that_dies_between_invocations_is_replaced_unnoticed(deploy):
     function = deploy("import os\ndef handler(event, context): return os.getpid()")
     first = function.invoke().payload
