@@ -19,7 +19,7 @@ check: $(UV) ## Lint and type-check the code and the template
 	@$(UV) run ruff check
 	@$(UV) run ruff format --check
 	@$(UV) run mypy
-	@$(UV) run cfn-lint template.yaml
+	@$(UV) run cfn-lint template.yaml --append-rules cfn_lint_serverless.rules
 
 down: $(UV) ## End the cloud
 	@$(UV) run cuttings down

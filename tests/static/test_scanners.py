@@ -4,6 +4,7 @@ import json
 import os
 import re
 import subprocess
+import sys
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -63,6 +64,34 @@ def test_what_checkov_is_told_to_pass_over_is_what_it_would_find():
     told = re.findall(r"checkov:skip=(CKV\w+)", (ROOT / "template.yaml").read_text("utf-8"))
 
     assert sorted(each["check_id"] for each in checkov()["results"]["skipped_checks"]) == sorted(told)
+
+
+# A line of the template: the rules that cfn-lint passes over, and why.
+PASSED_OVER = re.compile(r"ignore_checks: \[([\w, ]+)\] \} \}(?: # (.+))?")
+
+
+def test_what_cfn_lint_passes_over_is_explained_where_it_stands():
+    told = PASSED_OVER.findall((ROOT / "template.yaml").read_text("utf-8"))
+
+    assert told
+    assert [rules for rules, reason in told if len(reason.split()) < 5] == []
+
+
+def test_what_cfn_lint_is_told_to_pass_over_is_what_it_would_find(tmp_path):
+    template = (ROOT / "template.yaml").read_text("utf-8")
+    bare = tmp_path / "template.yaml"
+    bare.write_text(PASSED_OVER.sub("ignore_checks: [] } }", template), "utf-8")
+
+    found = subprocess.run(
+        [Path(sys.executable).with_name("cfn-lint"), "--format", "json", "-a", "cfn_lint_serverless.rules", "--", bare],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    told = [rule for rules, _ in PASSED_OVER.findall(template) for rule in rules.split(", ")]
+    assert sorted(each["Rule"]["Id"] for each in json.loads(found.stdout)) == sorted(told)
 
 
 def test_bandit_finds_nothing_in_the_code():

@@ -24,7 +24,7 @@ def run(*command: str | Path) -> str:
         ("ruff", "format", "--check"),
         ("ruff", "check"),
         ("mypy",),
-        ("cfn-lint", "template.yaml"),
+        ("cfn-lint", "template.yaml", "--append-rules", "cfn_lint_serverless.rules"),
     ],
     ids=" ".join,
 )
