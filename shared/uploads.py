@@ -80,7 +80,8 @@ def _object(body: str | None) -> dict[str, object]:
 def _name(given: object) -> str:
     """A path below the prefix: no step of it is empty or goes up, or the receipt's own path would name another."""
     takes = "name takes a file's name, with folders or without: desk/story.txt."
-    if not isinstance(given, str) or not given.isprintable():
+    # S3 puts the name of whatever file is sent in the place of ${filename}: the form would be for any key.
+    if not isinstance(given, str) or not given.isprintable() or "${" in given:
         raise InvalidQuery("name", takes)
     if any(step.strip() in {"", ".", ".."} for step in given.split("/")):
         raise InvalidQuery("name", takes)
@@ -89,6 +90,6 @@ def _name(given: object) -> str:
 
 def _content_type(given: object) -> str:
     media_type = given.partition(";")[0].strip().lower() if isinstance(given, str) else None
-    if media_type not in CONTENT_TYPES:
+    if media_type not in CONTENT_TYPES or not str(given).strip().isprintable():
         raise InvalidQuery("content_type", f"content_type takes {', '.join(CONTENT_TYPES)}.")
     return str(given).strip()

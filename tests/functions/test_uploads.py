@@ -97,10 +97,13 @@ def test_without_a_type_any_is_taken() -> None:
         ({"name": "desk/ "}, "name"),
         ({"name": "a\nb"}, "name"),
         ({"name": "\ud800"}, "name"),
+        ({"name": "${filename}"}, "name"),
+        ({"name": "desk/${filename}"}, "name"),
         ({"name": "é" * 510}, "name"),
         ({"name": "a.exe", "content_type": "application/x-msdownload"}, "content_type"),
         ({"name": "a.txt", "content_type": ["text/plain"]}, "content_type"),
         ({"name": "a.txt", "content_type": "text/plain\r\nx-amz-acl: public-read"}, "content_type"),
+        ({"name": "a.txt", "content_type": "text/plain; charset=utf-8\r\nx-amz-acl: public-read"}, "content_type"),
         ({"name": "a.txt", "acl": "public-read"}, "acl"),
     ],
 )
