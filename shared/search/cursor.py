@@ -9,6 +9,7 @@ more than any search.
 import base64
 import hashlib
 import json
+import math
 import zlib
 from dataclasses import dataclass
 from typing import Any
@@ -76,4 +77,6 @@ def expired() -> InvalidQuery:
 
 
 def _is_key(value: object) -> bool:
-    return isinstance(value, int | float | str) and not isinstance(value, bool) and value == value  # noqa: PLR0124 - NaN
+    if isinstance(value, float):
+        return math.isfinite(value)  # the others are no JSON that OpenSearch reads
+    return isinstance(value, int | str) and not isinstance(value, bool)

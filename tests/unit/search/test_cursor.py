@@ -27,6 +27,8 @@ def test_a_cursor_is_read_as_it_was_written(each: Cursor) -> None:
         ["a", [[1]], "", []],
         ["a", [True], "", []],
         ["a", [None], "", []],
+        ["a", [float("nan")], "", []],
+        ["a", [float("inf")], "", []],
         ["a", 5, "", []],
         [1, [1], "", []],
         ["a", [1], "", [1]],
