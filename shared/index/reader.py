@@ -24,8 +24,7 @@ def page(client: "OpenSearch", settings: Settings, search: Search, synonyms: Syn
     from opensearchpy import NotFoundError, RequestError  # noqa: PLC0415 - loaded with the client
 
     if search.cursor and search.cursor.wants_moment:
-        opened = client.create_pit(index=settings.read_alias, params={"keep_alive": cursor.KEPT})
-        search = replace(search, cursor=replace(search.cursor, moment=opened["pit_id"]))
+        search = replace(search, cursor=replace(search.cursor, moment=_moment(client, settings)))
     asked = query.body(search, synonyms)
     try:
         # A point in time knows its indices.
@@ -35,7 +34,24 @@ def page(client: "OpenSearch", settings: Settings, search: Search, synonyms: Syn
             raise cursor.expired() from error
         raise
     following, better = query.following(search, asked, answer), spelling.better(search.question, answer)
-    return results.page(answer, search.page_size, search.fields, following, better)
+    left_out = len(search.cursor.seen) if search.cursor else 0
+    return results.page(answer, search.page_size, search.fields, following, better, left_out)
+
+
+def _moment(client: "OpenSearch", settings: Settings) -> str:
+    """A point in time of its own for who turns the page; "" where the node keeps as many as it may.
+
+    The page is then of what there is now, which may show twice what has just moved, and the next tries again.
+    """
+    from opensearchpy import TransportError  # noqa: PLC0415 - loaded with the client
+
+    try:
+        opened = client.create_pit(index=settings.read_alias, params={"keep_alive": cursor.KEPT})
+    except TransportError as error:
+        if "too many Point In Time contexts" in str(error.info):
+            return ""
+        raise
+    return str(opened["pit_id"])
 
 
 def suggestions(client: "OpenSearch", settings: Settings, typed: str) -> suggest.Suggestions:

@@ -55,8 +55,11 @@ def _from_there(cursor: Cursor, request: Json) -> Json:
         there["search_after"] = list(cursor.after)
     if cursor.moment:
         there["pit"] = {"id": cursor.moment, "keep_alive": KEPT}
+    if cursor.seen:
+        # Behind the counting: facets are of all results, whichever page they stand on.
+        chosen = request.get("post_filter", {"bool": {}})["bool"]
         seen = {"ids": {"values": list(cursor.seen)}}
-        there["query"] = {"bool": {"must": [request["query"]], "must_not": [seen]}}
+        there["post_filter"] = {"bool": {**chosen, "must_not": [*chosen.get("must_not", ()), seen]}}
     return there
 
 

@@ -125,11 +125,13 @@ def page(
     fields: Sequence[str] = SHOWN,
     following: Cursor | None = None,
     did_you_mean: str | None = None,
+    left_out: int = 0,
 ) -> Page:
-    """The page that a `_search` answered."""
+    """The page that a `_search` answered, from which so many results that an earlier page showed were left out."""
     hits, partial = answer["hits"], is_partial(answer)
+    is_counted = hits["total"]["relation"] == "eq"
     return {
-        "total": hits["total"]["value"],
+        "total": hits["total"]["value"] + (left_out if is_counted else 0),
         "total_relation": hits["total"]["relation"],
         "took_ms": answer["took"],
         "partial": partial,

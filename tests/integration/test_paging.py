@@ -117,6 +117,35 @@ def test_what_is_gone_is_in_no_later_page(shelf: Shelf) -> None:
     assert sorted(result["id"] for result in found) == [f"{n:05}" for n in range(29)]
 
 
+def test_every_page_tells_the_same_total_and_the_same_facets(shelf: Shelf) -> None:
+    shelf.put(*range(30))
+    asked = {"q": "harbour", "facet": "section", "section": "-World", "page_size": "8"}
+
+    page = shelf.page(**asked)
+    told = [(page["total"], page["facets"])]
+    while page["cursor"]:
+        page = shelf.page(**asked, cursor=page["cursor"])
+        told.append((page["total"], page["facets"]))
+
+    sections = [{"value": name, "count": 10} for name in ("Business", "Sports", "World")]
+    assert told == [(20, {"section": sections})] * 3
+
+
+def test_where_the_node_keeps_no_more_points_in_time_pages_are_turned_without(shelf: Shelf) -> None:
+    shelf.put(*range(30))
+    first = shelf.page(q="harbour", page_size="10")
+    shelf.client.cluster.put_settings(body={"persistent": {"search.max_open_pit_context": 0}})
+    try:
+        second = shelf.page(q="harbour", page_size="10", cursor=str(first["cursor"]))
+    finally:
+        shelf.client.cluster.put_settings(body={"persistent": {"search.max_open_pit_context": None}})
+    third = shelf.page(q="harbour", page_size="10", cursor=str(second["cursor"]))
+
+    shown = [result["id"] for page in (first, second, third) for result in page["results"]]
+    assert sorted(shown) == [f"{n:05}" for n in range(30)]
+    assert not cursor.read(str(second["cursor"])).moment
+
+
 def test_a_cursor_whose_point_in_time_is_gone_says_so(shelf: Shelf) -> None:
     shelf.put(*range(30))
     first = shelf.page(q="harbour", page_size="10")

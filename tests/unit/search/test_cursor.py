@@ -72,11 +72,11 @@ def test_by_relevance_it_is_looked_for_in_a_point_in_time_without_what_was_shown
 
     opened = Cursor(shown.search, moment="moment", seen=shown.seen)
     second = search(q="harbour", page_size="2", cursor=opened.text())
-    hidden = [{"ids": {"values": ["a", "b"]}}]
+    hidden = {"bool": {"must_not": [{"ids": {"values": ["a", "b"]}}]}}
     asked_once = {"suggest": query.body(first)["suggest"]}  # of words to put right: the first page told
     assert query.body(second) | asked_once == {
         **query.body(first),
-        "query": {"bool": {"must": [query.body(first)["query"]], "must_not": hidden}},
+        "post_filter": hidden,
         "pit": {"id": "moment", "keep_alive": "5m"},
     }
 
