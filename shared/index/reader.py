@@ -1,4 +1,4 @@
-"""The one reader: a page of a search, in one request, and one more where a point in time has to be opened."""
+"""The one reader: a page of a search, in one request, and one more for a point in time, or for words put right."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -33,9 +33,16 @@ def page(client: "OpenSearch", settings: Settings, search: Search, synonyms: Syn
         if "pit" in asked or "search_after" in asked:
             raise cursor.expired() from error
         raise
-    following, better = query.following(search, asked, answer), spelling.better(search.question, answer)
+    following, better = query.following(search, asked, answer), _better(client, settings, search, answer)
     left_out = len(search.cursor.seen) if search.cursor else 0
-    return results.page(answer, search.page_size, search.fields, following, better, left_out)
+    return results.page(answer, search.page_size, search.fields, following, better, left_out=left_out)
+
+
+def _better(client: "OpenSearch", settings: Settings, search: Search, answer: Mapping[str, Any]) -> str | None:
+    guessed = spelling.guesses(search.question, answer)
+    if not guessed:
+        return None
+    return spelling.better(search.question, guessed, _answer(client, spelling.counted(guessed), settings.read_alias))
 
 
 def _moment(client: "OpenSearch", settings: Settings) -> str:

@@ -125,6 +125,7 @@ def page(
     fields: Sequence[str] = SHOWN,
     following: Cursor | None = None,
     did_you_mean: str | None = None,
+    *,
     left_out: int = 0,
 ) -> Page:
     """The page that a `_search` answered, from which so many results that an earlier page showed were left out."""

@@ -80,6 +80,17 @@ def test_what_was_retracted_or_taken_down_is_like_nothing(client, settings):
         reader.like(client, settings, identity("never"), request.read_likeness({}))
 
 
+def test_no_word_of_what_was_retracted_is_offered_for_a_misspelt_one(client, settings):
+    put(client, settings, stories())
+    offered = [reader.page(client, settings, request.read({"q": [typed]})) for typed in ("grandmastre", "penzions")]
+    assert [page["did_you_mean"] for page in offered] == ["grandmaster", "pensions"]
+
+    put(client, settings, {"chess": {"deleted_at": "2026-01-01T00:00:00Z", "taken_down": True}})
+
+    offered = [reader.page(client, settings, request.read({"q": [typed]})) for typed in ("grandmastre", "penzions")]
+    assert [page["did_you_mean"] for page in offered] == [None, "pensions"]
+
+
 def test_a_search_that_runs_out_of_time_gives_what_it_has(client, settings, monkeypatch):
     """A node looks at the clock every so often, so the search is made slow and is given almost no time."""
     made = query.body
