@@ -1,13 +1,19 @@
-"""The filters of a search: `Business|World` any of, a comma between groups that must all hold, `-Sports` none of."""
+"""The filters of a search: `Business|World` any of, a comma between groups that must all hold, `-Sports` none of.
+
+A value that holds one of these signs stands in quotes, and a quote in it twice, as in CSV: `"Arts, Books"`.
+"""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 
 from shared.errors import InvalidQuery
 
 MAX_VALUES = 50
-LIST_TAKES = "values of at most 256 characters: a,b for all of, a|b for any of, -a for none of"
+LIST_TAKES = (
+    'values of at most 256 characters: a,b for all of, a|b for any of, -a for none of; "a,b" for one with a comma'
+)
 DATES_TAKE = "a date (2019-03-31) or a date-time (2019-03-31T11:06:57Z) as of RFC 3339"
 
 # fromisoformat reads much more than RFC 3339: week dates, dates without dashes, a comma before the fraction.
@@ -17,6 +23,10 @@ DATE_TIME = re.compile(
     r"(\d{4}-\d{2}-\d{2})[Tt ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)([Zz]|[+ -]\d{2}:\d{2})?",
     re.ASCII,
 )
+
+
+# A value and the sign behind it. Quotes that do not go around all of it are its own: "Zeit" Magazin.
+VALUE = re.compile(r'\s*(?P<minus>-?)\s*(?:"(?P<quoted>(?:[^"]|"")+)"|(?P<bare>[^,|]*?))\s*(?P<then>[,|]|$)')
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,22 +40,41 @@ class Group:
 
 def groups(parameter: str, text: str) -> tuple[Group, ...]:
     """The groups in a filter's value. Raises InvalidQuery naming the parameter."""
-    found = tuple(_group(parameter, part) for part in text.split(","))
+    found: list[Group] = []
+    values: list[str] = []
+    negated = False
+    for match in _matches(text):
+        if values and match["minus"]:
+            raise _refused(parameter)  # a|-b says neither
+        negated = negated or bool(match["minus"])
+        values.append(_value(parameter, match))
+        if match["then"] != "|":
+            found.append(Group(parameter, tuple(values), negated))
+            values, negated = [], False
     if sum(len(group.values) for group in found) > MAX_VALUES:
         raise InvalidQuery(parameter, f"{parameter} takes at most {MAX_VALUES} values.")
-    return found
+    return tuple(found)
 
 
-def _group(parameter: str, text: str) -> Group:
-    negated = text.strip().startswith("-")
-    values = tuple(value.strip() for value in text.strip().removeprefix("-").split("|"))
-    if not all(_is_value(value) for value in values):
-        raise InvalidQuery(parameter, f"{parameter} takes {LIST_TAKES}.")
-    return Group(parameter, values, negated)
+def _matches(text: str) -> Iterator[re.Match[str]]:
+    at = 0
+    while match := VALUE.match(text, at):
+        yield match
+        if not match["then"]:
+            return
+        at = match.end()
 
 
-def _is_value(value: str) -> bool:
-    return 0 < len(value) <= 256 and value.isprintable() and not value.startswith("-")
+def _value(parameter: str, match: re.Match[str]) -> str:
+    quoted, bare = match["quoted"], match["bare"]
+    value = quoted.replace('""', '"').strip() if quoted else bare
+    if not (0 < len(value) <= 256 and value.isprintable()) or (not quoted and value.startswith("-")):
+        raise _refused(parameter)
+    return value
+
+
+def _refused(parameter: str) -> InvalidQuery:
+    return InvalidQuery(parameter, f"{parameter} takes {LIST_TAKES}.")
 
 
 def earliest(parameter: str, text: str) -> datetime:

@@ -78,7 +78,10 @@ class Parameter:
     schema: Mapping[str, Any]
 
 
-LISTED = "`Business|World`: any of. `a,b`: all of. `-Sports`: none of. Case and accents do not matter."
+LISTED = (
+    "`Business|World`: any of. `a,b`: all of. `-Sports`: none of. A value with one of these signs in quotes: "
+    '`"Arts, Books"`. Case and accents do not matter.'
+)
 DATED = "RFC 3339, a date or a date-time; UTC where it names no zone."
 PARAMETERS: Mapping[str, Parameter] = MappingProxyType(
     {

@@ -181,14 +181,17 @@ def test_the_choice_that_was_just_made_keeps_the_focus(reader, api):
     expect(world).to_be_focused()
 
 
-def test_a_value_that_holds_the_signs_of_filters_is_asked_for_in_the_words(reader, api):
-    values = [{"value": "Reuters, Bonn", "count": 2}, {"value": "Xinhua", "count": 1}]
+def test_a_value_that_holds_the_signs_of_filters_is_asked_for_in_quotes(reader, api):
+    values = [{"value": 'Reuters, "Bonn"', "count": 2}, {"value": "Xinhua", "count": 1}]
     api.answers["search"] = lambda _: found(result(1), facets={"source": values})
     reader.opens("?q=tram").sees("Article 1")
-    reader.page.get_by_role("checkbox", name="Reuters, Bonn").click()
-    reader.page.wait_for_url("**Bonn**")
+    reader.page.get_by_role("checkbox", name="Reuters").check()
+    reader.page.get_by_role("checkbox", name="Xinhua").check()
+    reader.page.get_by_role("button", name="Source: Reuters").click()
+    expect(reader.page.get_by_role("checkbox", name="Reuters")).not_to_be_checked()
 
-    assert api.queries()[-1] == {"q": 'tram source:"Reuters, Bonn"'}
+    both = '"Reuters, ""Bonn"""|Xinhua'
+    assert [query.get("source") for query in api.queries()] == [None, both.partition("|")[0], both, "Xinhua"]
 
 
 def test_the_way_by_keys_goes_on_when_a_button_has_done_its_work(reader, api):

@@ -126,6 +126,24 @@ def test_narrows_by_each_facet(name: str) -> None:
     assert read(**{name: "a|b,-c"}).groups == (Group(name, ("a", "b")), Group(name, ("c",), negated=True))
 
 
+@pytest.mark.parametrize(
+    ("asked", "groups"),
+    [
+        ('"Arts, Books"', [("Arts, Books",)]),
+        ('"Arts, Books"|Science,"a|b"', [("Arts, Books", "Science"), ("a|b",)]),
+        ('"-Minus"', [("-Minus",)]),
+        ('"The ""Daily"", Leeds"', [('The "Daily", Leeds',)]),
+        ('"Zeit" Magazin', [('"Zeit" Magazin',)]),
+        ('The "Daily"', [('The "Daily"',)]),
+        (' "Business" ', [("Business",)]),
+        ('"Business', [('"Business',)]),
+    ],
+)
+def test_a_value_that_holds_a_sign_of_the_filters_stands_in_quotes(asked: str, groups: list[tuple[str, ...]]) -> None:
+    assert read(section=asked).groups == tuple(Group("section", values) for values in groups)
+    assert read(section=f"-{asked.strip()}").groups[0] == Group("section", groups[0], negated=True)
+
+
 def test_shows_all_fields_when_asked_for_all() -> None:
     assert read(show_fields="all").fields == (*SHOWN, *SHOWABLE)
 
