@@ -11,7 +11,7 @@ from shared.errors import Unavailable
 from shared.parse import MAX_BYTES
 from shared.receive import SIDECAR, Hint
 from shared.sidecar import MAX_SIDECAR_BYTES, read_sidecar
-from shared.uploads import LASTS, Ticket, Wanted
+from shared.uploads import LASTS, MAX_KEY_BYTES, Ticket, Wanted
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
@@ -28,7 +28,7 @@ def look(s3: "S3Client", hint: Hint) -> Upload | None:
     if found is None:
         return None
     answer, body = found
-    beside = _got(s3, hint.bucket, hint.key + SIDECAR, MAX_SIDECAR_BYTES)
+    beside = _beside(s3, hint)
     return Upload(
         bucket=hint.bucket,
         key=hint.key,
@@ -39,6 +39,15 @@ def look(s3: "S3Client", hint: Hint) -> Upload | None:
         metadata=answer.get("Metadata", {}),
         sidecar=read_sidecar(beside[1]) if beside else NO_SIDECAR,
     )
+
+
+def _beside(s3: "S3Client", hint: Hint) -> "tuple[GetObjectOutputTypeDef, bytes] | None":
+    """The sidecar. Beside a key that leaves no room for its name there is none: S3 refuses to look for it."""
+    key = hint.key + SIDECAR
+    # A key from an event may hold half a surrogate pair, which S3 is asked for none the less.
+    if len(key.encode("utf-8", "surrogatepass")) > MAX_KEY_BYTES:
+        return None
+    return _got(s3, hint.bucket, key, MAX_SIDECAR_BYTES)
 
 
 def ticket(s3: "S3Client", bucket: str, wanted: Wanted) -> Ticket:
