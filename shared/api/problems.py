@@ -50,12 +50,24 @@ UNAVAILABLE = Kind(
 )
 UNKNOWN = Kind(HTTPStatus.INTERNAL_SERVER_ERROR, "internal-error", "Something went wrong here. It was recorded.")
 
+BAD_SIGNATURE = Kind(
+    HTTPStatus.FORBIDDEN, "bad-signature", "The signature does not fit the request, or its credentials have expired."
+)
+
 # The gateway refuses these itself, by its own name for each. template.yaml says the same, and a test that it does.
+# What is left to DEFAULT_4XX has that one's status, whatever its own would be.
 GATEWAY: Mapping[str, Kind] = MappingProxyType(
     {
         "INVALID_API_KEY": Kind(HTTPStatus.FORBIDDEN, "key-required", "Send your API key in the header x-api-key."),
         "ACCESS_DENIED": Kind(HTTPStatus.FORBIDDEN, "forbidden", "Your credentials do not allow this."),
         "UNAUTHORIZED": Kind(HTTPStatus.UNAUTHORIZED, "unauthorized", "Say who you are: credentials are missing."),
+        "INVALID_SIGNATURE": BAD_SIGNATURE,
+        "EXPIRED_TOKEN": BAD_SIGNATURE,
+        "WAF_FILTERED": Kind(
+            HTTPStatus.FORBIDDEN,
+            "firewall",
+            "The firewall refused this: too many requests from one address, or a body over 8 KB. Wait five minutes.",
+        ),
         "MISSING_AUTHENTICATION_TOKEN": NO_ROUTE,
         "REQUEST_TOO_LARGE": Kind(
             HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "request-too-large", "Send less: files go to the bucket, see /uploads."

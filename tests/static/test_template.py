@@ -132,6 +132,14 @@ def test_the_wall_stands_before_the_api_and_keeps_no_requests():
     assert of_type(resources(), "AWS::WAFv2::WebACL") == {}
 
 
+def test_the_wall_lets_an_address_ask_for_what_a_key_may():
+    rules = {each["Name"]: each["Statement"] for each in resources(Firewall="ENABLED")["Wall"]["Properties"]["Rules"]}
+    flood = rules["flood"]["RateBasedStatement"]
+    rate = only("AWS::ApiGateway::UsagePlan")["Throttle"]["RateLimit"]
+
+    assert flood["Limit"] >= rate * flood["EvaluationWindowSec"]
+
+
 def test_the_domain_is_reached_over_tls_alone_and_encrypts_what_it_keeps():
     domain = only("AWS::OpenSearchService::Domain")
 
