@@ -16,7 +16,11 @@ _EDITOR = re.compile(
     rf"\b(?:Web |Copy )?Editor\s*[:：]\s*({_NAME})"
     r"|(?:责任编辑|責任編輯|责编|编辑)\s*[:：]\s*([\u3400-\u9fff]{2,4}(?:、[\u3400-\u9fff]{2,4})*)"
 )
-_SOURCE = re.compile(r"(?:\b(?:Source|Quelle|Fuente|Fonte|Bron)|来源|來源)\s*[:：]\s*([^|\d:：]{2,60})")
+# Up to the next label, the date or the end: "Source: Xinhua Web Editor: Li Yan".
+_SOURCE = re.compile(
+    r"(?:\b(?:Source|Quelle|Fuente|Fonte|Bron)|来源|來源)\s*[:：]\s*([^|\d:：]{2,60}?)"
+    r"(?=\s+(?:(?:Web|Copy) )?[^\s|:：]{1,14}\s*[:：]|\s*(?:[|\d]|$))"
+)
 # "2019-03-31 11:06:57Xinhua Editor : Li Yan": what stands between the date and the editor is whose story it is.
 _CREDITED = re.compile(r"\|\s*([^\W\d_][^|:：]{1,40}?)\s+(?:Web |Copy )?Editor\s*[:：]")
 _APP = re.compile(r"\b([A-Z][\w.&'-]*(?: [A-Z][\w.&'-]*){0,3}) App Download\b")

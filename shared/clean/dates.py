@@ -12,6 +12,7 @@ from shared.clean.months import MONTH_NAMES
 
 NO_ZONE = "no zone stated: read as UTC"
 _EARLIEST = 1700  # the first daily paper is of 1702: what is older is a subject, not a dateline
+_UNSET = datetime(1970, 1, 1, tzinfo=UTC)  # what programs write of a time that nobody gave
 _AHEAD = timedelta(days=1)  # clocks and zones differ by so much; what is later is an event to come
 
 
@@ -184,6 +185,6 @@ def _checked(at: datetime, timed: bool, start: int, end: int, now: datetime) -> 
         at = (at if at.tzinfo else at.replace(tzinfo=UTC)).astimezone(UTC)
     except (OverflowError, ValueError):
         return None
-    if at.year < _EARLIEST or at > now + _AHEAD:
+    if at.year < _EARLIEST or at > now + _AHEAD or (timed and at == _UNSET):
         return None
     return Moment(at, start, end, timed, note)

@@ -59,6 +59,7 @@ def test_a_date_without_a_zone_is_utc_and_says_so():
     [
         ("2024-02-08T06:30:00+01:00", at(2024, 2, 8, 5, 30)),
         ("2024-02-08", at(2024, 2, 8)),
+        ("1970-01-01", at(1970, 1, 1)),
         ("Thu, 08 Feb 2024 06:30:00 +0100", at(2024, 2, 8, 5, 30)),
         ("20240208T063000Z", at(2024, 2, 8, 6, 30)),
         ("8 فبراير 2024", at(2024, 2, 8)),
@@ -68,6 +69,9 @@ def test_a_date_that_is_given_as_one_is_read_in_any_form(text, moment):
     assert stated_moment(text, NOW).at == moment
 
 
-@pytest.mark.parametrize("text", ["", "5", "yesterday", "soon", "2030-01-01", "0000-00-00", "9" * 500])
+UNSET = ["1970-01-01T00:00:00Z", "1970-01-01T01:00:00+01:00", "Thu, 01 Jan 1970 00:00:00 GMT"]
+
+
+@pytest.mark.parametrize("text", ["", "5", "yesterday", "soon", "2030-01-01", "0000-00-00", "9" * 500, *UNSET])
 def test_what_is_given_as_a_date_and_is_none_is_left(text):
     assert stated_moment(text, NOW) is None

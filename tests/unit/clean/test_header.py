@@ -185,6 +185,18 @@ def test_the_source_of_a_story_that_names_nobody_signs_it():
     assert "authors" not in found([TITLE, "4 May 2023 Reuters Editor : Ann Lee"])
 
 
+@pytest.mark.parametrize(
+    ("line", "source"),
+    [
+        ("来源：新港日报 作者：王小明", "新港日报"),
+        ("Source: Xinhua Web Editor: Li Yan", "Xinhua"),
+        ("Source: Agence France-Presse | Share", "Agence France-Presse"),
+    ],
+)
+def test_a_source_ends_where_the_next_label_begins(line, source):
+    assert found([TITLE, "4 May 2023", line])["source"] == source
+
+
 @pytest.mark.parametrize("button", ["Download PDF", "통합검색 닫기", "小字号", "ポスト", "In Brief", "New Stories"])
 def test_a_button_is_no_author(button):
     assert "authors" not in found([TITLE, "4 May 2023", button])
