@@ -30,6 +30,8 @@ ROUTES = (
     "/search?q=%22{}",
     "/receipts/articles/{}.txt",
     "/articles/{}",
+    "/articles/{}/similar",
+    "/suggest?q={}",
     "/{}",
 )
 
@@ -121,9 +123,17 @@ def test_no_word_of_an_uploader_or_a_reader_is_in_any_log(newsroom, aws, monkeyp
             "GET", f"{newsroom.stack.api_url}{path}", headers=given, retries=False, timeout=60
         ).status
 
+    def wish(n: int) -> int:
+        """A form for an upload: one that is signed, and one that is refused."""
+        body = json.dumps({"name": f"{word}/{n}.txt", **({word: word} if n % 2 else {})})
+        url = f"{newsroom.stack.api_url}/uploads"
+        return urllib3.request("POST", url, body=body, headers=headers, retries=False, timeout=60).status
+
     with ThreadPoolExecutor(4) as pool:
         answers = list(pool.map(ask, range(NUMBER)))
+        wishes = list(pool.map(wish, range(NUMBER)))
     assert set(answers) <= {200, 400, 403, 404}
+    assert set(wishes) == {201, 400}
 
     uploads = {object_id(newsroom.stack.bucket, key) for key in keys}
 
@@ -133,5 +143,6 @@ def test_no_word_of_an_uploader_or_a_reader_is_in_any_log(newsroom, aws, monkeyp
 
     eventually(all_told, within=120 + NUMBER, every=3)
     found = log_lines(aws("logs"))
-    assert len(found[f"/aws/lambda/{newsroom.stack.stack}-search"]) >= NUMBER // 2, "searches are logged"
+    for function in ("search", "uploads"):
+        assert len(found[f"/aws/lambda/{newsroom.stack.stack}-{function}"]) >= NUMBER // 2, "requests are logged"
     assert [(group, line) for group, lines in found.items() for line in lines if word in line.lower()] == []

@@ -109,7 +109,8 @@ def test_typing_finds_and_marks_the_words(reader, tramline, word):
     reader.types(f"{word} tram 3")
     reader.page.get_by_role("link", name=tramline[3]).wait_for()
 
-    assert word in reader.page.locator(".results em").all_inner_texts()
+    # The newest articles are shown before one types: the link may be theirs still.
+    expect(reader.page.locator(".results em", has_text=word).first).to_be_visible(timeout=browsing.PATIENCE_MS)
 
 
 def test_the_address_can_be_passed_on(reader, tramline, word):
@@ -236,9 +237,7 @@ def test_what_cannot_be_taken_says_why(reader, word):
     reader.reads("Not taken: ")
 
 
-def test_a_suggested_article_opens(reader, newsroom, tramline, word):
-    if "/suggest" not in newsroom.get("/openapi.json", key=None)[1]["paths"]:
-        pytest.skip("This stack suggests nothing: GET /suggest is not among its routes.")
+def test_a_suggested_article_opens(reader, tramline, word):
     reader.opens(f"?q={word}&order-by=newest").sees(*tramline)
     reader.types(tramline[3])
     reader.page.get_by_role("option", name=tramline[3]).click()
