@@ -409,7 +409,16 @@ def test_only_get(opensearch: FakeSearch, path: str, method: str) -> None:
 def test_docs_show_it_without_the_network() -> None:
     answered = app.handler(event("openapi", path="/docs"), Context())
 
-    assert answered["multiValueHeaders"] == {"Content-Type": ["text/html; charset=utf-8"]}
+    headers = {name: value for name, (value,) in answered["multiValueHeaders"].items()}
+    policy = dict(part.split(" ", 1) for part in headers.pop("Content-Security-Policy").split("; "))
+    assert headers == {
+        "Content-Type": "text/html; charset=utf-8",
+        "Referrer-Policy": "no-referrer",
+        "X-Content-Type-Options": "nosniff",
+        "X-Frame-Options": "DENY",
+    }
+    assert policy.pop("default-src").split()[:2] == ["'self'", "data:"]
+    assert policy == dict.fromkeys(("base-uri", "form-action", "frame-ancestors"), "'none'")
     assert "SwaggerUIBundle" in answered["body"]
     assert "src=" not in answered["body"].partition("<script>")[0]
 
