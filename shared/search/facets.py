@@ -5,6 +5,7 @@ from types import MappingProxyType
 from typing import Any, TypedDict
 
 from shared.search.filters import Group
+from shared.search.synonyms import folded
 
 type Json = dict[str, Any]
 
@@ -23,6 +24,8 @@ FIELDS: Mapping[str, str] = MappingProxyType(
 
 # As many as fit beside the results on a screen; who wants a rarer value knows its name.
 MOST_VALUES = 20
+# Papers write Sport, SPORT and sport, and a filter finds them all: so they are one value, counted together.
+LOOKED_AT = 3 * MOST_VALUES
 
 
 class FacetValue(TypedDict):
@@ -50,15 +53,20 @@ def aggregations(facets: Sequence[str], groups: Sequence[Group]) -> Json:
     return {
         name: {
             "filter": {"bool": filters(group for group in groups if group.field in facets and group.field != name)},
-            "aggs": {"values": {"terms": {"field": FIELDS[name], "size": MOST_VALUES}}},
+            "aggs": {"values": {"terms": {"field": FIELDS[name], "size": LOOKED_AT}}},
         }
         for name in facets
     }
 
 
 def counts(aggregated: Mapping[str, Any]) -> dict[str, list[FacetValue]]:
-    """The answer to `aggregations`, the most frequent value first."""
-    return {
-        name: [{"value": each["key"], "count": each["doc_count"]} for each in facet["values"]["buckets"]]
-        for name, facet in aggregated.items()
-    }
+    """The answer to `aggregations`, the most frequent value first, each as it is written the most."""
+    return {name: _values(facet["values"]["buckets"]) for name, facet in aggregated.items()}
+
+
+def _values(buckets: Sequence[Mapping[str, Any]]) -> list[FacetValue]:
+    found: dict[str, FacetValue] = {}
+    for each in buckets:
+        value = found.setdefault(folded(each["key"]), {"value": each["key"], "count": 0})
+        value["count"] += each["doc_count"]
+    return sorted(found.values(), key=lambda value: -value["count"])[:MOST_VALUES]

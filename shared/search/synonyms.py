@@ -56,9 +56,14 @@ def parse(text: str) -> Synonyms:
 
 
 def fold(text: str) -> str:
+    """A word as the index folds it, without what stands around it."""
+    return folded(text).strip(".?!:,;")
+
+
+def folded(text: str) -> str:
     """As the index folds: without case and accents."""
     apart = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(c for c in apart if not unicodedata.combining(c)).strip(".?!:,;")
+    return "".join(c for c in apart if not unicodedata.combining(c))
 
 
 def _names(text: str) -> list[str]:
