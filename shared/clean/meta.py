@@ -9,7 +9,7 @@ import lxml.html
 from shared.article import Found
 from shared.clean.dates import stated_moment
 from shared.clean.page.headings import headings_of
-from shared.clean.page.linked import found_in_article, linked_data, stated_body
+from shared.clean.page.linked import found_in_article, linked_data, stated_address, stated_body
 from shared.clean.page.metas import found_in_metas, metas_of
 from shared.clean.page.signed import signed
 from shared.clean.page.sites import Sites, sites_of
@@ -44,6 +44,8 @@ def found_in_page(tree: lxml.html.HtmlElement, now: datetime) -> Head:
     if authors := next(filter(None, (_of_people(each, sites) for each in credits_)), None):
         found["authors"] = authors
     _add_what_is_shown(tree, found, sites, now)
+    if not {"url", "canonical_url"} & found.keys() and (address := stated_address(articles)):
+        found["url"] = address
     if "authors" not in found and (signature := signed(articles, metas, tree, sites)):
         found["authors"] = signature
     headings = headings_of(tree)

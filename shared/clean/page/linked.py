@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlsplit
 
 import lxml.html
 
 from shared.article import Found
 from shared.clean.dates import stated_moment
 from shared.clean.names import is_agency, people, unique
+from shared.clean.urls import web_address
 
 _ARTICLE_TYPE = re.compile(r"Article|BlogPosting|Report(?:age)?NewsArticle|LiveBlogPosting|Review$")
 _DEPTH = 6  # levels looked into: @graph, mainEntity and the like
@@ -79,6 +81,17 @@ def found_in_article(data: Mapping[str, Any], now: datetime) -> Iterator[tuple[s
         yield "publisher", Found(publisher, "json-ld", 0.9)
     if tags := unique(tags_in(data.get("keywords"))):
         yield "tags", Found(tags, "json-ld", 0.8)
+
+
+def stated_address(articles: list[Mapping[str, Any]]) -> Found | None:
+    """Where the article stands: its own address, or that of the page that it is the main matter of; never a front."""
+    for article in articles:
+        page = article.get("mainEntityOfPage")
+        for given in (article.get("url"), page.get("@id") if isinstance(page, dict) else page, article.get("@id")):
+            address = web_address(given) if isinstance(given, str) else ""
+            if address and urlsplit(address).path.strip("/"):
+                return Found(address, "json-ld", 0.75)
+    return None
 
 
 def stated_body(articles: list[Mapping[str, Any]]) -> str:

@@ -65,6 +65,24 @@ def test_json_ld_is_believed_before_meta_tags_and_broken_json_ld_is_passed_over(
     }
 
 
+@pytest.mark.parametrize(
+    ("stated", "url"),
+    [
+        ('"url": "https://planet.example/quay"', "https://planet.example/quay"),
+        ('"mainEntityOfPage": "https://planet.example/quay"', "https://planet.example/quay"),
+        ('"mainEntityOfPage": {"@id": "https://planet.example/quay"}', "https://planet.example/quay"),
+        ('"url": "https://planet.example/", "mainEntityOfPage": true', None),
+        ('"url": "javascript:alert(1)", "@id": "#article"', None),
+    ],
+)
+def test_where_no_other_place_tells_the_address_json_ld_does(stated, url):
+    script = f'<script type="application/ld+json">{{"@type": "NewsArticle", {stated}}}</script>'
+
+    assert cleaned(page(script)).found.get("url") == (Found(url, "json-ld", 0.75) if url else None)
+    elsewhere = cleaned(page(f'{script}<link rel="canonical" href="https://planet.example/other">')).found
+    assert ("url" in elsewhere, elsewhere["canonical_url"].value) == (False, "https://planet.example/other")
+
+
 def test_an_address_that_is_no_web_address_is_left():
     assert "canonical_url" not in cleaned(page('<link rel="canonical" href="javascript:alert(1)">')).found
 
