@@ -1,11 +1,19 @@
+# ruff: noqa: RUF001 - punctuation of other scripts is meant
 """How much a line says, whatever its script, and whether it is a sentence."""
 
 import re
 
 # A character of Chinese, Japanese or Korean says about as much as two and a half letters.
 IDEOGRAPHS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_ENDS = frozenset(".!?…。！？।؟۔")  # noqa: RUF001 - of all scripts
-_CLOSERS = "\"”“»«'’)]）」』 "  # noqa: RUF001 - as above
+_ENDS = frozenset(".!?…。！？।؟۔")
+_CLOSERS = "\"”“»«'’)]）」』 "
+# The agency behind a story's last sentence: "... zu bleiben. (dpa/AFP)". AP, PA and Reuters stand so behind captions.
+_SIGNED = re.compile(
+    r"[.!?…。！？][\"”“»«'’」』]?\s?[(（\[](?:\w{2,4}/)?(?:dpa(?:-AFX|-infocom)?|APA|(?:Keystone-)?SDA|SID|KNA|epd|AFP|ANSA|EFE"
+    r"|Europa Press|Belga|ANP|NTB|TT|Ritzau|PAP|ČTK|MTI|新华社|中新社)(?:[/,]\s?\w{2,8})*[)）\]]$",
+    re.IGNORECASE,
+)
+_BRACKETS = ")）]"
 _SHORTEST = 40  # letters: shorter sentences are also labels and slogans
 
 
@@ -20,7 +28,9 @@ def weight(text: str) -> int:
 
 
 def ends_sentence(text: str) -> bool:
-    return text[-8:].rstrip(_CLOSERS)[-1:] in _ENDS
+    if text[-8:].rstrip(_CLOSERS)[-1:] in _ENDS:
+        return True
+    return text[-1:] in _BRACKETS and _SIGNED.search(text[-40:]) is not None
 
 
 def is_prose(text: str) -> bool:

@@ -29,7 +29,7 @@ _STRUCTURED_NAME = re.compile(r"[^\W\d_]+(?:[ '’.-]+[^\W\d_]+){1,3}")
 
 
 def linked_data(tree: lxml.html.HtmlElement) -> list[Mapping[str, Any]]:
-    """The articles that the page describes, with references to people filled in."""
+    """The articles that the page describes, with references to people and publishers filled in."""
     whole: list[Any] = []
     for script in tree.iterfind(".//script[@type='application/ld+json']"):
         try:
@@ -38,7 +38,10 @@ def linked_data(tree: lxml.html.HtmlElement) -> list[Mapping[str, Any]]:
             continue
     named = {str(node["@id"]): node for node in _nodes(whole, _DEPTH) if "@id" in node and "name" in node}
     articles = [node for node in _nodes(whole, _DEPTH) if _is_article(node)]
-    return [article | {"author": _resolved(article.get("author"), named)} for article in articles]
+    return [
+        article | {name: _resolved(article.get(name), named) for name in ("author", "publisher")}
+        for article in articles
+    ]
 
 
 def _nodes(data: Any, depth: int) -> Iterator[dict[str, Any]]:

@@ -65,6 +65,14 @@ def test_json_ld_is_believed_before_meta_tags_and_broken_json_ld_is_passed_over(
     }
 
 
+def test_a_publisher_that_json_ld_refers_to_is_named():
+    graph = """{"@graph": [{"@type": "Organization", "@id": "#us", "name": "Daily Planet"},
+    {"@type": "NewsArticle", "headline": "Quay closed", "publisher": {"@id": "#us"}}]}"""
+    head = f'<script type="application/ld+json">{graph}</script>'
+
+    assert cleaned(page(head)).found["publisher"] == Found("Daily Planet", "json-ld", 0.9)
+
+
 @pytest.mark.parametrize(
     ("stated", "url"),
     [

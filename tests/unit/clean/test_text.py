@@ -143,3 +143,11 @@ def test_a_text_of_a_million_lines_is_cut_and_says_so():
 def test_a_line_of_marks_alone_ends_as_a_body_or_a_reason():
     with suppress(Rejected):
         assert clean(Document(Kind.TEXT, "." + "! " * 37 + ")" + "/" * 28 + "000456:enu")).body
+
+
+@pytest.mark.parametrize("mark", ["(dpa)", "(AFP)", "(dpa/AFP)", "[ab/dpa]"])
+def test_the_last_paragraph_of_a_dump_is_none_the_less_one_for_the_agency_behind_it(mark):
+    last = f"The council meets again in the second week of March. {mark}"
+    dump = "\n".join(["Home", "Sports", TITLE, "5 May 2024, 15:45", *PARAGRAPHS[::2], last, "Read also", "Most read"])
+
+    assert cleaned(dump).body == "\n\n".join([*PARAGRAPHS[::2], last])
