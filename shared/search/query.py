@@ -142,7 +142,9 @@ def _highlight(question: Question, synonyms: Synonyms) -> Json | None:
             "title": _marked(asked["title"], number_of_fragments=0),
             # What is in the index of it is in `content`, whose words are looked for here.
             **({STEMMED_TITLE: _marked([_words_in("content.stems", words)], **WHOLE_STEMMED)} if words else {}),
-            "body": _marked(asked["body"], number_of_fragments=3, fragment_size=160),
+            # Sentences, however long: passages.py cuts them. Told a size, OpenSearch looks for their ends from the
+            # beginning of the text at each word: an article that has a word 4,000 times held a thread for minutes.
+            "body": _marked(asked["body"], number_of_fragments=3, fragment_size=0),
         },
     }
 

@@ -8,6 +8,7 @@ from typing import Any, TypedDict, cast
 from shared.article import Article
 from shared.search.cursor import Cursor
 from shared.search.facets import FacetValue, counts
+from shared.search.passages import passage
 
 SHOWN = (
     "key",
@@ -192,7 +193,10 @@ def _result(hit: Mapping[str, Any], asked: Sequence[str], page_size: int) -> Res
         "lang": source.get("lang"),
         "published_at": _utc(source.get("published_at")),
         "summary": source["summary"][:SUMMARY_CHARACTERS] if "summary" in source else None,
-        "highlights": {"title": _marked_title(source, marked), "body": marked.get("body", [])},
+        "highlights": {
+            "title": _marked_title(source, marked),
+            "body": [passage(each) for each in marked.get("body", [])],
+        },
     }
     if asked:
         article = whole(source, ANSWERED_CHARACTERS // page_size)

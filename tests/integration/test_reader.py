@@ -91,6 +91,18 @@ def test_no_word_of_what_was_retracted_is_offered_for_a_misspelt_one(client, set
     assert [page["did_you_mean"] for page in offered] == [None, "pensions"]
 
 
+def test_a_word_that_stands_in_an_article_thousands_of_times_is_marked_at_once(client, settings):
+    """OpenSearch took minutes for it, deaf to its own time limit, and a node has a handful of threads."""
+    text = "\n\n".join(f"Paragraph {n} tells of the ferry and of the {n} ports it calls at." for n in range(4_000))
+    put(client, settings, {"long": {"title": "The ferry", "body": text}})
+
+    page = reader.page(client, settings, request.read({"q": ["ferry"]}))
+
+    (result,) = page["results"]
+    assert (page["partial"], len(result["highlights"]["body"])) == (False, 3)
+    assert all("<em>ferry</em>" in passage for passage in result["highlights"]["body"])
+
+
 def test_a_search_that_runs_out_of_time_gives_what_it_has(client, settings, monkeypatch):
     """A node looks at the clock every so often, so the search is made slow and is given almost no time."""
     made = query.body

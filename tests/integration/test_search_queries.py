@@ -26,7 +26,7 @@ IP = {
 MARKED_SENTENCE = (
     "Over 130 brands have joined in China e-commerce giant <em>Alibaba&#x27;s</em> "
     "<em>anti</em>-<em>counterfeiting</em> alliance, "
-    "with the latest entries made by multinationals like Dyson and Coach"
+    "with the latest entries made by multinationals like Dyson and Coach."
 )
 MARKED_MARKUP = (
     "&lt;<em>script</em>&gt;alert(&#x27;x&#x27;)&lt;&#x2F;<em>script</em>&gt; China will strengthen IP protection."

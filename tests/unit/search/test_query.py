@@ -126,7 +126,7 @@ def test_whole() -> None:
                 },
                 "body": {
                     "number_of_fragments": 3,
-                    "fragment_size": 160,
+                    "fragment_size": 0,
                     "highlight_query": {"bool": {"should": marks("body")}},
                 },
             },
