@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterator, Mapping
 from io import BytesIO
+from itertools import chain
 from typing import Any
 
 from shared.article import Document, Failure, Kind
 from shared.errors import Rejected
+from shared.parse.cut import whole_entries
 from shared.parse.source import MAX_MEMBERS, Part
 from shared.parse.xml import fragment_tree, paragraphs, refuse_hostile_xml
 
@@ -24,6 +26,8 @@ _FOOTER = re.compile(
 
 
 def feed_documents(text: str) -> Iterator[Part]:
+    refuse_hostile_xml(text, _MAX_MARKUP)
+    text, cut = whole_entries(text, ("item", "entry"), "the feed")
     feed = _parsed(text)
     if not feed.entries:
         raise Rejected("no-articles", "the feed has no entries")
@@ -32,13 +36,13 @@ def feed_documents(text: str) -> Iterator[Part]:
             "too-large", f"the feed has {len(feed.entries):,} entries, and at most {MAX_MEMBERS:,} are taken"
         )
     origin = "atom" if feed.version.startswith("atom") else "rss"
-    return (_part(member, entry, feed.feed, origin) for member, entry in _named(feed.entries).items())
+    parts = (_part(member, entry, feed.feed, origin) for member, entry in _named(feed.entries).items())
+    return chain(parts, cut)
 
 
 def _parsed(text: str) -> Any:
     import feedparser  # noqa: PLC0415 - 100 ms that only feeds need
 
-    refuse_hostile_xml(text, _MAX_MARKUP)
     # As a stream, since it fetches what looks like an address and opens what looks like a file; and as it stands, since
     # cleaning its HTML is our business. The declaration's charset was true of the bytes.
     stream = BytesIO(_DECLARATION.sub("", text).lstrip().encode("utf-8", "replace"))

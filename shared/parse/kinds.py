@@ -58,7 +58,9 @@ _HTML_START = re.compile(
 )
 _XML_ROOT = re.compile(_BEFORE_ROOT + r"<(?:[\w.-]{1,40}:)?([A-Za-z][\w.-]{0,60})[\s/>]", re.IGNORECASE | re.DOTALL)
 _XML_DECLARATION = re.compile(r"\s*<\?xml\b")
-_HEADER_BLOCK = re.compile(r"(?:From [^\n]*\n)?((?:[\w-]{1,60}:[^\n]*\n(?:[ \t][^\n]*\n)*){2,200}?)(?:\n|(?=--))")
+_HEADER_BLOCK = re.compile(
+    r"(?:From [^\n]*\n)?((?:[\w-]{1,60}:[^\n]*\n(?:[ \t][^\n]*\n)*){2,200}?)(?:\n|(?=--)|[^\n]*\Z)"
+)
 _MAIL_HEADERS = re.compile(
     r"^(?:MIME-Version:\s*1|Message-ID:|Received:|Delivered-To:|Return-Path:|From:[^\n]*@)",
     re.IGNORECASE | re.MULTILINE,

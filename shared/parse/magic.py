@@ -44,6 +44,7 @@ _READ = (
     (257, b"ustar", Format.TAR),
     (0, b"WARC/", Format.WARC),
 )
+_END_OF_ZIP, _LEAST_END = b"PK\5\6", 22  # bytes
 _PDF_WITHIN = 1_024  # bytes: readers of PDF forgive so much before its mark
 # A file whose name is in a zip archive makes it a document of another kind.
 _DOCUMENTS = (
@@ -79,8 +80,11 @@ def _zip_format(body: bytes) -> Format:
     import zipfile  # noqa: PLC0415 - texts need not wait for it
     from io import BytesIO  # noqa: PLC0415
 
+    from shared.parse.cut import cut_short  # noqa: PLC0415
     from shared.parse.source import reading  # noqa: PLC0415
 
+    if not 0 <= body.rfind(_END_OF_ZIP) <= len(body) - _LEAST_END:
+        raise cut_short("the zip archive", " before its list of files, which stands at its end")
     with reading("zip archive"), zipfile.ZipFile(BytesIO(body)) as archive:
         names = set(archive.namelist())
     for name, found in _DOCUMENTS:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from email import message_from_bytes, policy
+from email.errors import CloseBoundaryNotFoundDefect, StartBoundaryNotFoundDefect
 from email.message import EmailMessage
 from email.utils import getaddresses
 from functools import partial
@@ -11,6 +12,7 @@ from itertools import chain, pairwise
 from shared.article import Document, Kind
 from shared.errors import Rejected
 from shared.parse.charset import decoded
+from shared.parse.cut import behind, cut_short, told
 from shared.parse.hostile import refuse_hostile_html
 from shared.parse.source import MAX_MEMBERS, Member, Part, Source, parts_of, reading
 
@@ -21,6 +23,7 @@ _NO_ARTICLE_TYPES = frozenset(
 )
 _SIGNATURE = re.compile(r"^-- \s*$", re.MULTILINE)
 _WRAPPED = 50  # characters: a line this long that goes on in the next was broken by a mail program
+_ENDLESS = (CloseBoundaryNotFoundDefect, StartBoundaryNotFoundDefect)
 _MOST_BOUNDARIES = 2 * MAX_MEMBERS  # the library takes a minute for 50,000
 _STUB = 0.2  # of the page's text: a shorter plain part says "your program shows no HTML"
 
@@ -28,28 +31,30 @@ _STUB = 0.2  # of the page's text: a shorter plain part says "your program shows
 def mail_parts(source: Source, parse: Callable[[Source], Iterator[Part]]) -> Iterator[Part]:
     """The text of the mail, with no member; and what is attached, each a member by its file name."""
     message = _message(source)
-    files = [part for part in _leaves(message) if _is_attached(part)]
-    document = _text_of(message)
-    if not files:
-        if document is None:
-            raise Rejected("no-body", "the mail has neither a text nor an attachment")
-        return iter((document,))
+    parts, problem = _whole(message, "the mail")
+    files = [part for part in parts if _is_attached(part)]
+    document = _text_of(message, [part for part in parts if not _is_attached(part)])
+    if not files and document is None:
+        raise problem or Rejected("no-body", "the mail has neither a text nor an attachment")
     members = (Member(_filename(part, place), partial(_attached, source, part)) for place, part in enumerate(files, 1))
-    return chain([document] if document else [], parts_of(members, parse))
+    attached = parts_of(members, parse) if files else ()
+    return chain([document] if document else [], attached, [told(problem)] if problem else [])
 
 
 def saved_page(source: Source) -> Iterator[Part]:
     """The page itself: the part that the message names as its root, else the first of HTML."""
     message = _message(source)
-    pages = [part for part in _leaves(message) if part.get_content_type() in {"text/html", "application/xhtml+xml"}]
+    parts, problem = _whole(message, "the saved page")
+    pages = [part for part in parts if part.get_content_type() in {"text/html", "application/xhtml+xml"}]
     if not pages:
-        raise Rejected("no-body", "the saved page has no part of HTML")
+        raise problem or Rejected("no-body", "the saved page has no part of HTML")
     start = str(message.get_param("start") or "")
     page = next((part for part in pages if start and _header(part, "Content-ID") == start), pages[0])
     text = _decoded(page)
     refuse_hostile_html(text)
     address = _header(message, "Snapshot-Content-Location") or _header(page, "Content-Location")
-    return iter((Document(Kind.HTML, text, fields={"url": address} if "://" in address else {}, origin="mhtml"),))
+    document = Document(Kind.HTML, text, fields={"url": address} if "://" in address else {}, origin="mhtml")
+    return chain([document], [told(problem)] if problem else [])
 
 
 def _message(source: Source) -> EmailMessage:
@@ -66,6 +71,18 @@ def _leaves(message: EmailMessage) -> Iterator[EmailMessage]:
             raise Rejected("too-large", f"the mail has more than {MAX_MEMBERS:,} parts")
         if not part.is_multipart():
             yield part
+
+
+def _whole(message: EmailMessage, what: str) -> tuple[list[EmailMessage], Rejected | None]:
+    """The parts that are whole, and what to tell of a message that breaks off in its last: nothing ends it."""
+    parts = list(_leaves(message))
+    if not any(isinstance(defect, _ENDLESS) for defect in message.defects):
+        return parts, None
+    problem = cut_short(what, behind(len(parts) - 1, "part"))
+    is_page = bool(parts) and parts[-1].get_content_type() == "text/html"
+    if is_page and _decoded(parts[-1]).rstrip().lower().endswith("</html>"):  # of this one it can be told
+        return parts, problem
+    return parts[:-1], problem
 
 
 def _is_attached(part: EmailMessage) -> bool:
@@ -91,8 +108,7 @@ def _attached(source: Source, part: EmailMessage) -> Source:
     return source.member(body, _filename(part, 0), f"{kind}; charset={charset}" if charset else kind)
 
 
-def _text_of(message: EmailMessage) -> Document | None:
-    inline = [part for part in _leaves(message) if not _is_attached(part)]
+def _text_of(message: EmailMessage, inline: list[EmailMessage]) -> Document | None:
     texts = {kind: _first(inline, kind) for kind in ("text/plain", "text/html")}
     plain, html = _without_signature(texts["text/plain"]), texts["text/html"]
     fields = _fields(message)

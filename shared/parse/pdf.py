@@ -8,6 +8,7 @@ from typing import Any
 
 from shared.article import Document, Kind
 from shared.errors import Rejected
+from shared.parse.cut import cut_short
 from shared.parse.lines import Line, joined_paragraphs
 from shared.parse.source import Part, Source, reading
 
@@ -15,6 +16,9 @@ MAX_PAGES = 300  # a long magazine; a text of more pages is cut, and says so
 MAX_CHARACTERS = 2_000_000  # of all pages: twice what an article keeps
 _MAX_INFLATED = 100 * 1024 * 1024  # bytes out of all streams, pictures included
 _CHUNK = 1024 * 1024  # bytes
+_END = b"startxref"
+_LEADS = re.compile(rb"startxref\s+0*[1-9]")
+_OBJECT = re.compile(rb"\d\s+\d+\s+obj\b")
 _STREAM = re.compile(rb"(?<!end)stream\r?\n")
 _PASSWORD = 4  # PDFium's number for "needs a password"
 _DATE = re.compile(r"D?:?(\d{4})(\d\d)(\d\d)(\d\d)?(\d\d)?(\d\d)?(?:([+-])(\d\d)'?(\d\d)?|(Z))?")
@@ -27,6 +31,8 @@ _NOBODY = re.compile(
 
 
 def pdf_documents(source: Source) -> Iterator[Part]:
+    if _breaks_off(source.body):
+        raise cut_short("the PDF")
     _refuse_bomb(source.body)
     document = _opened(source.body)
     with reading("PDF"):
@@ -54,6 +60,15 @@ def _opened(body: bytes) -> Any:
         if getattr(problem, "err_code", None) == _PASSWORD:
             raise Rejected("encrypted", "the PDF needs a password: upload it without one") from None
         raise Rejected("damaged", f"the PDF cannot be read: {problem}") from None
+
+
+def _breaks_off(body: bytes) -> bool:
+    """Whether its end is missing: PDFium makes the best of what is there, and pages are lost without a word.
+
+    The last `startxref` leads to where all the objects are. That of a PDF made for the web at its beginning leads to 0.
+    """
+    end = body[max(0, body.rfind(_END)) :]
+    return not _LEADS.match(end) or bool(_OBJECT.search(end))
 
 
 def _refuse_bomb(body: bytes) -> None:
