@@ -1,11 +1,12 @@
 """DOCX -> text by paragraphs, and what its properties state."""
 
 from collections.abc import Iterator
+from datetime import UTC
 from io import BytesIO
 from typing import TYPE_CHECKING
 from zipfile import ZipFile
 
-from shared.article import Document, Kind
+from shared.article import MADE_AT, Document, Kind
 from shared.errors import Rejected
 from shared.parse.source import MAX_INFLATED, MAX_RATIO, Part, Source, reading
 
@@ -80,7 +81,7 @@ def _fields(document: "Docx") -> dict[str, object]:
     if str(found["title"]).lower() in _NOBODY:
         found["title"] = ""
     if told.created is not None and told.author != "python-docx":  # whose template says 2013
-        found["published_at"] = told.created.isoformat()
+        found[MADE_AT] = told.created.replace(tzinfo=UTC).isoformat()
     return {name: value for name, value in found.items() if value}
 
 

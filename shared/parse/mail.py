@@ -9,14 +9,15 @@ from email.utils import getaddresses
 from functools import partial
 from itertools import chain, pairwise
 
-from shared.article import Document, Kind
+from shared.article import FORWARDED_AT, Document, Kind
 from shared.errors import Rejected
 from shared.parse.charset import decoded
 from shared.parse.cut import behind, cut_short, told
 from shared.parse.hostile import refuse_hostile_html
 from shared.parse.source import MAX_MEMBERS, Member, Part, Source, parts_of, reading
 
-_FORWARDED = re.compile(r"^(?:(?:re|fwd?|aw|wg|tr|rv)\s*:\s*)+", re.IGNORECASE)
+_MARKS = re.compile(r"^(?:(?:re|fwd?|aw|wg|tr|rv)\s*:\s*)+", re.IGNORECASE)
+_FORWARDED = re.compile(r"\b(?:fwd?|wg|tr|rv)\s*:", re.IGNORECASE)
 _NO_ARTICLES = frozenset({"image", "audio", "video", "font"})  # logos and the like; calendars and keys below
 _NO_ARTICLE_TYPES = frozenset(
     {"text/calendar", "text/vcard", "application/pgp-signature", "application/pkcs7-signature"}
@@ -126,11 +127,15 @@ def _first(parts: list[EmailMessage], kind: str) -> str:
 
 
 def _fields(message: EmailMessage) -> dict[str, object]:
+    subject = _header(message, "Subject")
+    marks = _MARKS.match(subject)
+    # Who passes an article on has not written it, and when is not when it was published.
+    is_forwarded = bool(marks and _FORWARDED.search(marks[0]))
     senders = [_forwards(name) for name, _ in getaddresses([_header(message, "From")]) if name]
     found = {
-        "title": _FORWARDED.sub("", _header(message, "Subject")),
-        "authors": senders,
-        "published_at": _header(message, "Date"),
+        "title": subject[marks.end() :] if marks else subject,
+        "authors": [] if is_forwarded else senders,
+        FORWARDED_AT if is_forwarded else "published_at": _header(message, "Date"),
         "guid": _header(message, "Message-ID").strip("<> "),
     }
     return {name: value for name, value in found.items() if value}

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from shared.article import Document, Kind
+from shared.article import MADE_AT, Document, Kind
 from shared.errors import Rejected
 from shared.parse.cut import cut_short
 from shared.parse.lines import Line, joined_paragraphs
@@ -150,7 +150,7 @@ def _fields(told: dict[str, str]) -> dict[str, object]:
         "authors": [name for name in authors if _meant(name)],
         "summary": _meant(told.get("Subject", "")),
         "tags": [tag.strip() for tag in re.split(r"[;,]", told.get("Keywords", "")) if tag.strip()],
-        "published_at": _date(told.get("CreationDate", "")),
+        MADE_AT: _date(told.get("CreationDate", "")),
     }
     return {name: value for name, value in found.items() if value}
 
