@@ -34,7 +34,7 @@ def page(client: "OpenSearch", settings: Settings, search: Search, synonyms: Syn
         if "pit" in asked or "search_after" in asked:
             raise cursor.expired() from error
         raise
-    following, better = query.following(search, asked, answer), spelling.better(search.question, answer)
+    following, better = query.following(search, asked, synonyms, answer), spelling.better(search.question, answer)
     return results.page(answer, search.page_size, search.fields, following, better)
 
 
