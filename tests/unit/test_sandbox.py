@@ -131,13 +131,25 @@ def test_what_takes_too_much_memory_is_refused_and_the_next_is_read():
         assert tight.take(Upload("b", "articles/a.txt", TEXT.encode()), NOW)
 
 
+def test_a_library_that_ends_the_process_for_want_of_memory_has_it_told_as_that():
+    key, make = BOMBS["a PDF of a million letters on a page"]
+    # What a process had in memory is told of those that it starts too: beyond that it can be told.
+    own = 1024 * resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    with closing(Sandbox(memory=max(200 * 1024**2, own * 5 // 4))) as tight:
+        with pytest.raises(Rejected, match="too-much-memory"):
+            tight.take(Upload("b", f"articles/{key}", make()), NOW)
+        assert tight.take(HONEST, NOW)
+
+
 def test_a_process_that_was_killed_between_two_files_is_replaced(own):
     os.kill(pid(own), signal.SIGKILL)
     assert len(own.take(HONEST, NOW)) == 1
 
 
 def test_a_process_that_dies_over_a_file_is_given_a_second_try_and_then_the_file_is_refused(own, monkeypatch):
-    served_by(monkeypatch, "from multiprocessing.connection import Connection as C; c = C({pipe}); c.send(1); c.recv()")
+    served_by(
+        monkeypatch, "import shared.sandboxed as s; s.take = lambda *a, **k: s.sys.exit(); main({pipe}, {memory})"
+    )
     with pytest.raises(Rejected, match="unreadable: it ends the program that reads it"):
         own.take(HONEST, NOW)
 
