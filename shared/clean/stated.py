@@ -75,7 +75,8 @@ def taken(name: str, value: object, now: datetime) -> tuple[Value | None, str]:
         return _names(value)
     text = _text(value)
     if not text:
-        return None, f"expected text, found {type(value).__name__}"
+        found = "nothing that can be read" if isinstance(value, str) else type(value).__name__
+        return None, f"expected text, found {found}"
     note = "" if isinstance(value, str) else "a number, read as text"
     if name in DATES:
         moment = stated_moment(text, now)

@@ -25,7 +25,10 @@ def parse(upload: Upload) -> Iterator[Part]:
 def _parts(source: Source) -> Iterator[Part]:
     if not source.body:
         raise Rejected("empty", "the object has 0 bytes")
-    found = binary_format(source.body) or mail_format(source.body, source.name, source.content_type)
+    found = binary_format(source.body)
+    if not found:
+        source = _with_line_feeds(source)
+        found = mail_format(source.body, source.name, source.content_type)
     if found:
         return _marked(found, _of_bytes(found, source))
     if len(source.body) > MAX_BYTES:  # out of a gzip file
@@ -33,6 +36,12 @@ def _parts(source: Source) -> Iterator[Part]:
     text = source.text()
     found = text_format(text, source.name, source.content_type)
     return _marked(found, _of_text(found, text))
+
+
+def _with_line_feeds(source: Source) -> Source:
+    """Old Macs ended lines with a return alone."""
+    is_old = b"\r" in source.body and b"\n" not in source.body
+    return replace(source, body=source.body.replace(b"\r", b"\n")) if is_old else source
 
 
 def _marked(found: Format, parts: Iterator[Part]) -> Iterator[Part]:

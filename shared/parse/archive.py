@@ -1,5 +1,6 @@
 """gzip, zip and tar -> what is inside. Nothing is written anywhere, so names lead nowhere; sizes are watched."""
 
+import re
 import tarfile
 import zipfile
 import zlib
@@ -13,11 +14,12 @@ from typing import IO
 from shared.article import Failure
 from shared.errors import Rejected
 from shared.parse.cut import behind, cut_short, told, whole_parts
-from shared.parse.source import MAX_BYTES, MAX_DEPTH, MAX_MEMBERS, Member, Part, Source, parts_of, reading
+from shared.parse.source import MAX_BYTES, MAX_MEMBERS, Member, Part, Source, parts_of, reading, refuse_depth
 
 _CHUNK = 256 * 1024  # bytes read before the sums are looked at again
 _WINDOW = 16 * 1024  # packed bytes looked at together
 _GZIP = 16 + zlib.MAX_WBITS  # zlib's way of asking for gzip's header and checksum
+_ENDING = re.compile(r"\.(?:(tgz)|gz)$", re.IGNORECASE)
 _LONGEST_TOLD = 200  # characters of a member's name
 # What systems put into archives beside the files that people put there.
 _DEBRIS = ("__MACOSX/", ".DS_Store", "Thumbs.db", "desktop.ini")
@@ -27,8 +29,7 @@ type Parse = Callable[[Source], Iterator[Part]]
 
 def gzip_parts(source: Source, parse: Parse) -> Iterator[Part]:
     """A gzip file is what it holds, under its own name without the ending."""
-    name = source.name.removesuffix(".gz")
-    name = f"{name.removesuffix('.tgz')}.tar" if name.endswith(".tgz") else name
+    name = _ENDING.sub(lambda ending: ".tar" if ending[1] else "", source.name)
     body, is_cut, behind_end = _gunzipped(source)
     parts = parse(source.member(body, name))
     if is_cut:
@@ -38,7 +39,7 @@ def gzip_parts(source: Source, parse: Parse) -> Iterator[Part]:
 
 
 def zip_parts(source: Source, parse: Parse) -> Iterator[Part]:
-    _refuse_depth(source)
+    refuse_depth(source)
     with reading("zip archive"):
         archive = zipfile.ZipFile(BytesIO(source.body))
     infos = [info for info in archive.infolist() if not info.is_dir() and not _is_debris(info.filename)]
@@ -48,7 +49,7 @@ def zip_parts(source: Source, parse: Parse) -> Iterator[Part]:
 
 
 def tar_parts(source: Source, parse: Parse) -> Iterator[Part]:
-    _refuse_depth(source)
+    refuse_depth(source)
     with reading("tar archive"):
         archive = tarfile.open(fileobj=BytesIO(source.body), mode="r:")  # noqa: SIM115 - in memory: nothing to close
         infos, problem = _files(archive, source.body)
@@ -63,7 +64,7 @@ def _gunzipped(source: Source) -> tuple[bytes, bool, int]:
 
     And whether the last of them lacks its end, and how many bytes behind it are none.
     """
-    _refuse_depth(source)
+    refuse_depth(source)
     packed, at = memoryview(source.body), 0
     pieces: list[bytes] = []
     with reading("gzip file"):
@@ -137,8 +138,3 @@ def _is_debris(name: str) -> bool:
 def _refuse_many(count: int) -> None:
     if count > MAX_MEMBERS:
         raise Rejected("too-large", f"the archive has more than {MAX_MEMBERS:,} members: split it")
-
-
-def _refuse_depth(source: Source) -> None:
-    if source.depth >= MAX_DEPTH:
-        raise Rejected("hostile-archive", f"archives are nested deeper than {MAX_DEPTH} levels")

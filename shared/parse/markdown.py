@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from shared.article import Document, Kind
 from shared.errors import Rejected
 from shared.parse.source import Part
+from shared.parse.xml import fragment_tree, paragraphs
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -125,6 +126,8 @@ def _parts(text: str) -> tuple[str, list[str]]:
 def _block(token: "Token", reader: "MarkdownIt") -> str:
     if token.type in {"fence", "code_block"}:
         return token.content.strip()
+    if token.type == "html_block":
+        return "\n\n".join(paragraphs(fragment_tree(token.content)))
     if token.type != "inline":
         return ""
     if len(token.content) > _LONGEST:

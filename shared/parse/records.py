@@ -5,7 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, islice
 
 from shared.article import Document, Failure, Kind
 from shared.errors import Rejected
@@ -18,6 +18,7 @@ FIELDS = frozenset((
     "published_at", "modified_at", "lang", "body", "html",
 ))  # fmt: skip
 MAX_RECORDS = 10_000  # of one object: each is a document of its own to clean and write in one invocation
+_MOST_TOLD, _LONGEST_TOLD = 10, 40  # names, and characters of each
 _HALF = re.compile(r"[.eE]?[+-]?|t(?:ru?)?|f(?:a(?:ls?)?)?|n(?:ul?)?")  # of a number or a word
 _GAP = re.compile(r"[\s,]*")
 _LONGEST_ID = 200  # characters: longer ones name nothing a person would look up
@@ -93,8 +94,8 @@ def _loaded(text: str, line: int = 0, *, is_end: bool) -> object:
         raise Rejected("invalid-json", f"{where}: {problem.msg}") from None
     except RecursionError:
         raise Rejected("invalid-json", f"line {line or 1}: nested too deeply") from None
-    except ValueError as problem:  # a number of more than 4,300 digits
-        raise Rejected("invalid-json", f"line {line or 1}: {problem}") from None
+    except ValueError:
+        raise Rejected("invalid-json", f"line {line or 1}: a number of more than 4,300 digits") from None
 
 
 def _breaks_off(text: str, problem: json.JSONDecodeError) -> bool:
@@ -145,7 +146,9 @@ def _document(member: str, value: object, note: str = "") -> Document | Failure:
     if not isinstance(value, dict):
         return Failure(member, "invalid-json", f"{_place(member)}expected an object, found {_kind(value)}")
     if not value.get("body") and not value.get("html"):
-        return Failure(member, "no-body", f"{_place(member)}the article has neither a body nor html")
+        names = ", ".join(scrubbed(name)[:_LONGEST_TOLD] for name in islice(value, _MOST_TOLD))
+        what = "the article has neither a body nor html" + (f", only {names}" if names else "")
+        return Failure(member, "no-body", f"{_place(member)}{what}")
     return _taken(member, value, note)
 
 
