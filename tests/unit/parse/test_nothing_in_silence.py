@@ -111,6 +111,73 @@ def test_html_in_markdown_is_read():
     assert outcomes("a.md", text.encode()) == {"": f"{FIRST}\n\n{SECOND}"}
 
 
+def word(*blocks: str) -> bytes:
+    """A document of these blocks, as Word writes them."""
+    import io
+
+    import docx
+    from docx.oxml import parse_xml
+
+    names = (
+        'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
+        'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+    )
+    made = docx.Document()
+    body = made.element.body
+    for block in blocks:
+        body.insert(len(body) - 1, parse_xml(block.replace(">", f" {names}>", 1)))
+    stream = io.BytesIO()
+    made.save(stream)
+    return stream.getvalue()
+
+
+def run(text: str) -> str:
+    return f'<w:r><w:t xml:space="preserve">{text}</w:t></w:r>'
+
+
+def para(*inside: str) -> str:
+    return f"<w:p>{''.join(inside)}</w:p>"
+
+
+def cell(*inside: str) -> str:
+    return f"<w:tc>{''.join(inside)}</w:tc>"
+
+
+BOX = f"<w:txbxContent>{para(run('In a box.'))}</w:txbxContent>"
+BLOCKS = {
+    "a field": (f"<w:sdt><w:sdtContent>{para(run(SECOND))}</w:sdtContent></w:sdt>", [SECOND]),
+    "put in": (para(run("It left "), f"<w:ins>{run('on time ')}</w:ins>", run("today.")), ["It left on time today."]),
+    "taken out": (
+        para(run("It left "), "<w:del><w:r><w:delText>late </w:delText></w:r></w:del>", run("today.")),
+        ["It left today."],
+    ),
+    "moved": (para(f"<w:moveFrom>{run('Gone.')}</w:moveFrom>", run(SECOND)), [SECOND]),
+    "a field in a line": (
+        para(run("A long "), f"<w:sdt><w:sdtContent>{run('summer')}</w:sdtContent></w:sdt>", run(" it is.")),
+        ["A long summer it is."],
+    ),
+    "a box": (
+        para(
+            run(SECOND),
+            f"<w:r><mc:AlternateContent><mc:Choice>{BOX}</mc:Choice>",
+            f"<mc:Fallback>{BOX}</mc:Fallback></mc:AlternateContent></w:r>",
+        ),
+        [SECOND, "In a box."],
+    ),
+    "a table": (
+        f"<w:tbl><w:tr>{cell(para(run('Lund')), para(run('harbour')))}{cell(para(run('42')))}</w:tr></w:tbl>",
+        ["Lund harbour, 42"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("block", "expected"), BLOCKS.values(), ids=BLOCKS)
+def test_all_that_a_document_shows_is_read(block, expected):
+    body = word(f"<w:p>{run(FIRST)}</w:p>", block, f"<w:p>{run('It is the third summer.')}</w:p>")
+
+    assert outcomes("a.docx", body) == {"": "\n\n".join([FIRST, *expected, "It is the third summer."])}
+
+
 @pytest.mark.parametrize("name", ["a.txt", "a", "a.MD.GZ"])
 def test_front_matter_is_known_whatever_the_file_is_called(name):
     import gzip
