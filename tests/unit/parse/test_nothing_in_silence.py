@@ -111,6 +111,29 @@ def test_html_in_markdown_is_read():
     assert outcomes("a.md", text.encode()) == {"": f"{FIRST}\n\n{SECOND}"}
 
 
+def test_pages_of_a_pdf_that_are_pictures_are_told_beside_the_text_of_the_others():
+    from fpdf import FPDF
+    from PIL import Image
+
+    made = FPDF()
+    made.set_font("Helvetica", size=11)
+    for text in (FIRST, "", SECOND, ""):
+        made.add_page()
+        if text:
+            made.multi_cell(0, 6, text)
+        else:
+            made.image(Image.new("L", (40, 40), 200), 10, 10, 100)
+    made.add_page()  # of nothing at all: nothing is lost with it
+
+    text, pictures = take(Upload("b", "articles/a.pdf", bytes(made.output())), NOW)
+
+    assert isinstance(text, Taken)
+    assert text.article.body == f"{FIRST}\n\n{SECOND}"
+    assert pictures == Failure(
+        "", "no-text-layer", "2 of 5 pages are pictures without a text layer and were not read: 2, 4"
+    )
+
+
 def word(*blocks: str) -> bytes:
     """A document of these blocks, as Word writes them."""
     import io
