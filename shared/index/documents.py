@@ -13,7 +13,7 @@ Document = dict[str, Any]
 # A sidecar may come before its object, or somebody has called an article as only sidecars are.
 _NEVER_THERE = (
     "no-object",
-    "nothing is at this key, nor was: a file whose name ends in .meta.json tells of the one beside it, named without that",
+    "nothing is at this key, nor was: a file whose name ends in .meta.json tells of one beside it, named without that",
 )
 
 

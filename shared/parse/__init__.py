@@ -1,5 +1,6 @@
 """Bytes and what is said of them -> documents: one for a page, one for each record, entry or member of a file."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -8,9 +9,11 @@ from shared.errors import Rejected
 from shared.parse.formats import Format
 from shared.parse.kinds import mail_format, text_format
 from shared.parse.magic import binary_format
-from shared.parse.source import MAX_BYTES, Allowance, Part, Source
+from shared.parse.source import MAX_BYTES, MAX_MEMBERS, Allowance, Part, Source
 
 __all__ = ["MAX_BYTES", "parse"]
+
+_NEXT_PAGE = re.compile(r"(?<=</html>)\s*+(?=<(?:!doctype\s+html|html)\b)", re.IGNORECASE)
 
 
 def parse(upload: Upload) -> Iterator[Part]:
@@ -42,6 +45,14 @@ def _with_line_feeds(source: Source) -> Source:
     """Old Macs ended lines with a return alone."""
     is_old = b"\r" in source.body and b"\n" not in source.body
     return replace(source, body=source.body.replace(b"\r", b"\n")) if is_old else source
+
+
+def _pages(text: str) -> Iterator[Part]:
+    """The page; of pages that were saved one behind the other into one file, each."""
+    pages = _NEXT_PAGE.split(text, MAX_MEMBERS)
+    if len(pages) == 1:
+        return iter((Document(Kind.HTML, text),))
+    return (Document(Kind.HTML, page, f"page-{place}") for place, page in enumerate(pages, 1))
 
 
 def _marked(found: Format, parts: Iterator[Part]) -> Iterator[Part]:
@@ -94,7 +105,7 @@ def _of_text(found: Format, text: str) -> Iterator[Part]:  # noqa: PLR0911 - one
             from shared.parse.hostile import refuse_hostile_html  # noqa: PLC0415
 
             refuse_hostile_html(text)
-            return iter((Document(Kind.HTML, text),))
+            return _pages(text)
         case Format.MARKDOWN:
             from shared.parse.markdown import markdown_documents  # noqa: PLC0415
 

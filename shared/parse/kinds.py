@@ -119,8 +119,7 @@ def _told(key: str, content_type: str) -> Format | None:
 
 def _json_or_lines(text: str) -> Format:
     """JSON Lines has a whole object on its first line, and another on the next."""
-    lines = text.lstrip().split("\n", 2)
-    first = lines[0].strip()
-    follows = len(lines) > 1 and lines[1].strip()
-    whole = first.startswith("{") and first.endswith("}")
-    return Format.JSON_LINES if whole and follows else Format.JSON
+    first, _, rest = text.lstrip().partition("\n")
+    first = first.strip()
+    is_whole = first.startswith("{") and first.endswith("}")
+    return Format.JSON_LINES if is_whole and rest.strip() else Format.JSON

@@ -1,4 +1,4 @@
-"""WARC, the format of web archives -> an article for each page of HTML in it, named by its address."""
+"""WARC, the format of web archives -> an article for each page of HTML and PDF in it, named by its address."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -16,7 +16,7 @@ from shared.parse.source import Member, Part, Source, parts_of, reading
 _CHUNK = 64 * 1024  # bytes
 _HEADER = re.compile(rb"WARC/(?:[^\r\n]{1,20000}\r?\n){1,200}?\r?\n")
 _LENGTH = re.compile(rb"^Content-Length:\s*(\d{1,18})\s*$", re.IGNORECASE | re.MULTILINE)
-_PAGES = ("text/html", "application/xhtml+xml")
+_PAGES = ("text/html", "application/xhtml+xml", "application/pdf")
 
 
 def warc_parts(source: Source, parse: Callable[[Source], Iterator[Part]]) -> Iterator[Part]:
@@ -56,7 +56,9 @@ def _pages(source: Source) -> Iterator[Member]:
     if broken and broken != page:  # else that page has told it
         place, lost = broken, cut_short("the WARC archive", f" in record {broken}")
     if not found:
-        raise lost or Rejected("no-articles", "the WARC archive has no page of HTML that was answered with 200")
+        raise lost or Rejected(
+            "no-articles", "the WARC archive has no page of HTML and no PDF that was answered with 200"
+        )
     if lost:
         yield Member(f"record-{place}", partial(_lost, lost))
 
@@ -93,8 +95,18 @@ def _kind(record: Any) -> tuple[str, str]:
     return "", ""
 
 
+def _refuse_packing(record: Any) -> None:
+    """The library gives what it cannot unpack as it is."""
+    from warcio.bufferedreaders import BufferedReader  # noqa: PLC0415 - loaded by then
+
+    packed = (record.http_headers.get_header("Content-Encoding") or "").lower() if record.http_headers else ""
+    if packed not in {"", "identity", *BufferedReader.get_supported_decompressors()}:
+        raise Rejected("unsupported-type", f"the page is packed as {packed[:20]!r}, which is not read")
+
+
 def _page(source: Source, record: Any, kind: str) -> Source:
     source.allowance.enter()
+    _refuse_packing(record)
     room, pieces = source.allowance.room(), []
     with reading("record"):
         stream = record.content_stream()  # without the transfer's chunks and compression

@@ -111,6 +111,46 @@ def test_html_in_markdown_is_read():
     assert outcomes("a.md", text.encode()) == {"": f"{FIRST}\n\n{SECOND}"}
 
 
+def test_pages_that_were_saved_into_one_file_are_articles_each():
+    second = samples.PAGE.replace(samples.PARAGRAPHS[0], f"{SECOND} {samples.PARAGRAPHS[0]}")
+
+    told = outcomes("a.html", f"{samples.PAGE}\n{second}".encode())
+
+    assert told == {"page-1": samples.BODY, "page-2": f"{SECOND} {samples.BODY}"}
+
+
+def test_records_may_have_empty_lines_between_them_whatever_the_file_is_called():
+    lines = b'{"id": 1, "body": "One."}\n\n{"id": 2, "body": "Two."}\n'
+
+    assert outcomes("a.json", lines) == {"1": "One.", "2": "Two."}
+
+
+def crawled(kind: str, body: bytes, packed: str = "") -> bytes:
+    import io
+
+    from warcio.statusandheaders import StatusAndHeaders
+    from warcio.warcwriter import WARCWriter
+
+    stream = io.BytesIO()
+    writer = WARCWriter(stream, gzip=False)
+    headers = [("Content-Type", kind)] + ([("Content-Encoding", packed)] if packed else [])
+    answer = StatusAndHeaders("200 OK", headers, protocol="HTTP/1.1")
+    writer.write_record(
+        writer.create_warc_record("https://p.example/a", "response", io.BytesIO(body), http_headers=answer)
+    )
+    return stream.getvalue()
+
+
+def test_a_pdf_in_a_web_archive_is_an_article():
+    assert outcomes("a.warc", crawled("application/pdf", samples.pdf())) == {"https://p.example/a": samples.BODY}
+
+
+def test_a_page_that_is_packed_in_a_way_that_is_not_read_says_so():
+    assert outcomes("a.warc", crawled("text/html", bytes(range(200)), "zstd")) == {
+        "https://p.example/a": "unsupported-type"
+    }
+
+
 def test_pages_of_a_pdf_that_are_pictures_are_told_beside_the_text_of_the_others():
     from fpdf import FPDF
     from PIL import Image
