@@ -43,6 +43,12 @@ class Upload:
     sidecar: Sidecar = NO_SIDECAR
 
 
+MADE_AT = "made_at"
+"""Among the fields of a document: when the file was made. It is told, and never taken for a day of publication."""
+FORWARDED_AT = "forwarded_at"
+"""The same of a mail that was passed on."""
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """One article's worth of source, decoded. `member` tells it from others in the same object.

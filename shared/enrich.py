@@ -82,7 +82,8 @@ def _cut(body: str) -> tuple[str, bool]:
 
 def _title(body: str) -> Found:
     first = body.partition("\n")[0]
-    return Found(first if len(first) <= 100 else first[:100].rpartition(" ")[0] + "…", "first words of the body", 0.2)
+    cut = first[:100].rpartition(" ")[0] or first[:100]  # not every script has spaces
+    return Found(first if len(first) <= 100 else f"{cut}…", "first words of the body", 0.2)
 
 
 def _settle_language(found: dict[str, Found], body: str, notes: dict[str, str]) -> None:

@@ -3,6 +3,7 @@
 Some files hold a parser deaf for minutes, and no signal or thread gets through to it (docs/decisions/0032).
 """
 
+import os
 import signal
 import subprocess
 import sys
@@ -14,7 +15,17 @@ from multiprocessing.connection import Connection, Pipe
 
 from shared.article import Failure, Upload
 from shared.errors import Fault, Rejected, Unavailable
-from shared.sandboxed import MOST_SECONDS, SPARE_SECONDS, Answer, Done, Faulted, Refused, Task
+from shared.sandboxed import (
+    MOST_SECONDS,
+    SPARE_SECONDS,
+    TOO_MUCH_MEMORY,
+    Answer,
+    Done,
+    Faulted,
+    Refused,
+    Task,
+    most_memory,
+)
 from shared.settings import harmless_environment
 from shared.stages import Taken
 
@@ -27,8 +38,16 @@ MEMORY = 1200 * 1024**2  # bytes, where nobody says
 _START = "import sys; sys.path[:] = {path!r}; from shared.sandboxed import main; main({pipe}, {memory})"
 
 
+# Of the memory that it may have. Who doubles what it has and is refused had a third: PDFium, for one, ends itself then.
+_MUCH = 1 / 3
+
+
 class _Died(Exception):  # noqa: N818 - that is what it did
-    """The process ended in the middle of an upload."""
+    """The process ended in the middle of an upload; `was_full` says whether for want of memory."""
+
+    def __init__(self, *, was_full: bool) -> None:
+        super().__init__()
+        self.was_full = was_full
 
 
 @dataclass(slots=True)
@@ -36,6 +55,7 @@ class _Child:
     process: subprocess.Popen[bytes]
     pipe: Connection
     is_ready: bool = False
+    filled: int = 0  # bytes of memory at most, before it read anything
 
 
 class Sandbox:
@@ -80,6 +100,8 @@ class Sandbox:
             try:
                 return list(self._parts(task, end - time.monotonic()))
             except _Died as error:
+                if error.was_full:
+                    raise Rejected("too-much-memory", TOO_MUCH_MEMORY) from error
                 raise Rejected("unreadable", "it ends the program that reads it: save it in another format") from error
 
     def close(self) -> None:
@@ -113,8 +135,9 @@ class Sandbox:
     def _end(self) -> Exception:
         """What the end of the process says of the file."""
         assert self._child
-        if self._child.process.wait() != -signal.SIGXCPU:
-            return _Died()
+        ended, most = _waited_for(self._child.process)
+        if ended != -signal.SIGXCPU:
+            return _Died(was_full=most > max(self._child.filled, int(self._memory * _MUCH)))
         told = f"reading it takes longer than {SPARE_SECONDS:.0f} s for an article or {MOST_SECONDS:.0f} s for them all"
         return Rejected("too-slow", f"{told}: upload less of it, or its text alone")
 
@@ -124,9 +147,19 @@ class Sandbox:
         if not self._child.is_ready:
             if not self._child.pipe.poll(STARTING_SECONDS):
                 raise Unavailable(f"the process that reads files did not start within {STARTING_SECONDS:.0f} s")
-            self._child.pipe.recv()
+            self._child.filled = self._child.pipe.recv().filled
             self._child.is_ready = True
         return self._child.pipe
+
+
+def _waited_for(process: subprocess.Popen[bytes]) -> tuple[int, int]:
+    """How the process ended, as its returncode is, and how many bytes of memory it had at most."""
+    try:
+        _, status, usage = os.wait4(process.pid, 0)
+    except ChildProcessError:  # somebody asked before
+        return process.wait(), 0
+    process.returncode = os.waitstatus_to_exitcode(status)
+    return process.returncode, most_memory(usage)
 
 
 def _answers(pipe: Connection, task: Task, seconds: float) -> Iterator[Answer]:

@@ -19,6 +19,7 @@ SECONDS_OF_EACH = 0.25
 SPARE_SECONDS = 9.0
 # What may be unpacked of one upload (shared/parse/source.py) is 350 pages, 12 s, or 10,000 short texts, 25 s.
 MOST_SECONDS = 40.0
+TOO_MUCH_MEMORY = "reading it takes more memory than there is: upload less of it, or its text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,12 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """The first thing that is said: all is imported."""
+    """The first thing that is said: all is imported. `filled` are the bytes of memory that it had at most so far.
+
+    Those of its keeper count in there, from the moment in which it was the keeper's copy.
+    """
+
+    filled: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +66,7 @@ def main(pipe: int, memory: int) -> None:
     # Data, not address space: libraries and the pages of files map more than they use.
     resource.setrlimit(resource.RLIMIT_DATA, (memory, memory))
     with Connection(pipe) as keeper:
-        keeper.send(Ready())
+        keeper.send(Ready(most_memory(resource.getrusage(resource.RUSAGE_SELF))))
         while True:
             try:
                 task = keeper.recv()
@@ -70,13 +76,18 @@ def main(pipe: int, memory: int) -> None:
                 keeper.send(answer)
 
 
+def most_memory(usage: resource.struct_rusage) -> int:
+    """Bytes of memory at most; macOS tells them as such, all others in units of 1,024."""
+    return usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+
+
 def _answers(task: Task) -> Iterator[Answer]:
     try:
         yield from _within_limits(take(task.upload, task.now, explain=task.explain))
     except Rejected as rejection:
         yield Refused(rejection.reason, rejection.detail)
     except MemoryError:
-        yield Refused("too-much-memory", "reading it takes more memory than there is: upload less of it, or its text")
+        yield Refused("too-much-memory", TOO_MUCH_MEMORY)
         sys.exit()  # what a library holds on to after this, nobody knows
     except Exception as error:  # noqa: BLE001 - told to the keeper, who tells it
         yield Faulted(type(error).__name__, tuple(places(error)))

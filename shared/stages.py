@@ -6,10 +6,12 @@ from datetime import datetime
 
 from shared.article import Article, Failure, Upload, Verdict
 from shared.clean import clean
+from shared.clean.stated import FIELDS
 from shared.enrich import enrich
 from shared.errors import Rejected
 from shared.parse import parse
 from shared.receive import SIDECAR
+from shared.sidecar import field_name
 
 INVALID_SIDECAR = "invalid-sidecar"  # the one failure that is of no article: they are taken without it
 
@@ -31,7 +33,8 @@ def take(upload: Upload, now: datetime, *, explain: bool = False) -> Iterator[Ta
     """
     if upload.sidecar.problem:
         yield Failure(upload.key.rpartition("/")[2] + SIDECAR, INVALID_SIDECAR, upload.sidecar.problem)
-    ignored = upload.sidecar.ignored  # counted once, however many articles it tells of
+    unknown = (name for name in upload.metadata if field_name(name) not in FIELDS)
+    ignored = (*upload.sidecar.ignored, *unknown)  # counted once, however many articles they tell of
     for part in parse(upload):
         if isinstance(part, Failure):
             yield part

@@ -1,5 +1,6 @@
 """A document -> its article: body, title, people, dates, each with where it was found."""
 
+import re
 from datetime import UTC, datetime
 
 from shared.article import Cleaned, Document, Kind
@@ -7,6 +8,8 @@ from shared.clean.stated import with_stated
 from shared.errors import Rejected
 
 __all__ = ["clean"]
+
+_WORD = re.compile(r"[^\W\d_]{2}|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")  # of some scripts a sign is one
 
 
 def clean(document: Document, *, now: datetime | None = None, explain: bool = False) -> Cleaned:
@@ -20,6 +23,8 @@ def clean(document: Document, *, now: datetime | None = None, explain: bool = Fa
         cleaned = _cleaned(document, now or datetime.now(UTC), explain=explain)
     except Rejected as rejection:
         raise better_told(document, rejection) from None
+    if document.kind is Kind.TEXT and not _WORD.search(cleaned.body):
+        raise Rejected("no-body", "there is no word in it")
     if document.kind is not Kind.FIELDS or not document.fields.get("body"):  # a body that was stated is one
         refuse_no_article(document, cleaned)
     return cleaned

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from shared.article import Cleaned, Document, Found
+from shared.article import FORWARDED_AT, MADE_AT, Cleaned, Document, Found
 from shared.clean.dates import stated_moment
 from shared.clean.names import people, unique
 from shared.clean.urls import web_address
@@ -21,6 +21,7 @@ _CONFIDENCE = {
     "": 1.0, "front matter": 0.98, "nitf": 0.95, "newsml": 0.95, "atom": 0.9, "rss": 0.9, "mhtml": 0.9, "warc": 0.9,
     "markdown": 0.9, "eml": 0.7, "docx": 0.6, "pdf": 0.6,
 }  # fmt: skip
+_OF_FILES = {MADE_AT: "when the file was made", FORWARDED_AT: "when the mail was forwarded"}
 
 type Value = str | tuple[str, ...] | datetime
 
@@ -53,9 +54,19 @@ def with_stated(cleaned: Cleaned, document: Document, now: datetime) -> Cleaned:
     for name, value in found.items():
         if name not in merged or merged[name].confidence <= value.confidence:
             merged[name] = value
+    if "published_at" not in merged:
+        notes = _when_made(document) | notes
     title = str(merged["title"].value) if "title" in merged else ""
     body = cleaned.body.removeprefix(f"{title}\n\n") if title else cleaned.body
     return replace(cleaned, body=body, found=merged, notes={**cleaned.notes, **notes})
+
+
+def _when_made(document: Document) -> dict[str, str]:
+    """A note on the date that the file has, which is its own: of a scan, of an export, of a template."""
+    for name, what in _OF_FILES.items():
+        if at := document.fields.get(name):
+            return {"published_at": f"{document.origin}: {at} is {what}, which is no day of publication"}
+    return {}
 
 
 def taken(name: str, value: object, now: datetime) -> tuple[Value | None, str]:
@@ -64,7 +75,8 @@ def taken(name: str, value: object, now: datetime) -> tuple[Value | None, str]:
         return _names(value)
     text = _text(value)
     if not text:
-        return None, f"expected text, found {type(value).__name__}"
+        found = "nothing that can be read" if isinstance(value, str) else type(value).__name__
+        return None, f"expected text, found {found}"
     note = "" if isinstance(value, str) else "a number, read as text"
     if name in DATES:
         moment = stated_moment(text, now)

@@ -10,6 +10,11 @@ from shared.index.ledger import Plan, State
 from shared.receive import Hint
 
 Document = dict[str, Any]
+# A sidecar may come before its object, or somebody has called an article as only sidecars are.
+_NEVER_THERE = (
+    "no-object",
+    "nothing is at this key, nor was: a file whose name ends in .meta.json tells of one beside it, named without that",
+)
 
 
 def of_article(article: Article) -> Document:
@@ -32,13 +37,15 @@ def of_takedown(article_id: str, bucket: str, now: datetime) -> Document:
 def of_plan(plan: Plan, now: datetime) -> Document:
     """The ledger's entry for an object. While it is on its way, all that it may have in the index are its ids."""
     is_on_its_way = plan.state is State.RECEIVED
+    was_never = plan.state is State.DELETED and not plan.known.generation
+    reason, detail = _NEVER_THERE if was_never else (plan.reason, plan.detail)
     entry = {
         "bucket": plan.hint.bucket,
         "key": plan.hint.key,
         "version_id": plan.version_id,
         "state": plan.state,
-        "reason": plan.reason,
-        "detail": plan.detail,
+        "reason": reason,
+        "detail": detail,
         "digest": plan.digest,
         "same_as": plan.same_as,
         "ids": list(plan.known.ids) if is_on_its_way else [article.id for article in plan.articles],

@@ -33,7 +33,8 @@ def page(client: "OpenSearch", settings: Settings, search: Search, synonyms: Syn
         if "pit" in asked or "search_after" in asked:
             raise cursor.expired() from error
         raise
-    following, better = query.following(search, asked, answer), _better(client, settings, search, answer)
+    following = query.following(search, asked, synonyms, answer)
+    better = _better(client, settings, search, answer)
     left_out = len(search.cursor.seen) if search.cursor else 0
     return results.page(answer, search.page_size, search.fields, following, better, left_out=left_out)
 

@@ -1,5 +1,6 @@
 """Bytes and what is said of them -> documents: one for a page, one for each record, entry or member of a file."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -8,9 +9,11 @@ from shared.errors import Rejected
 from shared.parse.formats import Format
 from shared.parse.kinds import mail_format, text_format
 from shared.parse.magic import binary_format
-from shared.parse.source import MAX_BYTES, Allowance, Part, Source
+from shared.parse.source import MAX_BYTES, MAX_MEMBERS, Allowance, Part, Source
 
 __all__ = ["MAX_BYTES", "parse"]
+
+_NEXT_PAGE = re.compile(r"(?<=</html>)\s*+(?=<(?:!doctype\s+html|html)\b)", re.IGNORECASE)
 
 
 def parse(upload: Upload) -> Iterator[Part]:
@@ -25,7 +28,10 @@ def parse(upload: Upload) -> Iterator[Part]:
 def _parts(source: Source) -> Iterator[Part]:
     if not source.body:
         raise Rejected("empty", "the object has 0 bytes")
-    found = binary_format(source.body) or mail_format(source.body, source.name, source.content_type)
+    found = binary_format(source.body)
+    if not found:
+        source = _with_line_feeds(source)
+        found = mail_format(source.body, source.name, source.content_type)
     if found:
         return _marked(found, _of_bytes(found, source))
     if len(source.body) > MAX_BYTES:  # out of a gzip file
@@ -33,6 +39,20 @@ def _parts(source: Source) -> Iterator[Part]:
     text = source.text()
     found = text_format(text, source.name, source.content_type)
     return _marked(found, _of_text(found, text))
+
+
+def _with_line_feeds(source: Source) -> Source:
+    """Old Macs ended lines with a return alone."""
+    is_old = b"\r" in source.body and b"\n" not in source.body
+    return replace(source, body=source.body.replace(b"\r", b"\n")) if is_old else source
+
+
+def _pages(text: str) -> Iterator[Part]:
+    """The page; of pages that were saved one behind the other into one file, each."""
+    pages = _NEXT_PAGE.split(text, MAX_MEMBERS)
+    if len(pages) == 1:
+        return iter((Document(Kind.HTML, text),))
+    return (Document(Kind.HTML, page, f"page-{place}") for place, page in enumerate(pages, 1))
 
 
 def _marked(found: Format, parts: Iterator[Part]) -> Iterator[Part]:
@@ -85,7 +105,7 @@ def _of_text(found: Format, text: str) -> Iterator[Part]:  # noqa: PLR0911 - one
             from shared.parse.hostile import refuse_hostile_html  # noqa: PLC0415
 
             refuse_hostile_html(text)
-            return iter((Document(Kind.HTML, text),))
+            return _pages(text)
         case Format.MARKDOWN:
             from shared.parse.markdown import markdown_documents  # noqa: PLC0415
 

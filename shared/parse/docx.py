@@ -1,11 +1,12 @@
 """DOCX -> text by paragraphs, and what its properties state."""
 
 from collections.abc import Iterator
+from datetime import UTC
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from zipfile import ZipFile
 
-from shared.article import Document, Kind
+from shared.article import MADE_AT, Document, Kind
 from shared.errors import Rejected
 from shared.parse.source import MAX_INFLATED, MAX_RATIO, Part, Source, reading
 
@@ -13,6 +14,16 @@ if TYPE_CHECKING:
     from docx.document import Document as Docx
 
 MAX_BLOCKS = 10_000  # paragraphs and tables: a book; what follows is cut, and the article says so
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_PARAGRAPH, _TABLE, _ROW, _CELL, _TEXT, _HYPHEN, _BOX = (
+    _W + name for name in ("p", "tbl", "tr", "tc", "t", "noBreakHyphen", "txbxContent")
+)
+_SPACES = frozenset(_W + name for name in ("tab", "br", "cr"))
+_AROUND = frozenset(_W + name for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"))
+# The same again for older programs.
+_OLDER = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+# What was taken out under review, and boxes, which are blocks of their own.
+_LEFT_OUT = frozenset({_W + "del", _W + "moveFrom", _W + "pPr", _W + "rPr", _BOX, _OLDER})
 _TITLE_WITHIN = 20  # blocks: looking up a style takes milliseconds
 # What templates and programs put where a person should: nobody's title, nobody's name.
 _NOBODY = frozenset({
@@ -47,24 +58,71 @@ def _refuse_bomb(source: Source) -> None:
 
 def _parts(document: "Docx") -> tuple[str, list[str], bool]:
     """The paragraph of style Title, where there is one, and the text of all others, tables row by row."""
-    from docx.table import Table  # noqa: PLC0415 - loaded by then
-
     title = ""
     parts: list[str] = []
-    for place, block in enumerate(document.iter_inner_content()):
+    for place, block in enumerate(_blocks(document.element.body)):
         if place == MAX_BLOCKS:
-            return title, [part for part in parts if part], True
-        if isinstance(block, Table):
-            parts += [
-                ", ".join(dict.fromkeys(filter(None, (_line(cell.text) for cell in row.cells)))) for row in block.rows
-            ]
-            continue
-        text = _line(block.text)
-        if text and not title and place < _TITLE_WITHIN and block.style is not None and block.style.name == "Title":
-            title = text
-        else:
-            parts.append(text)
-    return title, [part for part in parts if part], False
+            return title, parts, True
+        if block.tag == _TABLE:
+            parts += filter(None, map(_row, block.iterchildren(_ROW)))
+        elif text := _line(_said(block)):
+            if not title and place < _TITLE_WITHIN and _is_title(block, document):
+                title = text
+            else:
+                parts.append(text)
+    return title, parts, False
+
+
+def _blocks(parent: Any) -> Iterator[Any]:
+    """Paragraphs and tables in their order, also those in fields to fill in, in boxes, and put in under review."""
+    for child in parent:
+        if child.tag == _PARAGRAPH:
+            yield child
+            for box in child.iter(_BOX):
+                if next(box.iterancestors(_OLDER), None) is None:
+                    yield from _blocks(box)
+        elif child.tag == _TABLE:
+            yield child
+        elif child.tag in _AROUND:
+            yield from _blocks(child)
+
+
+def _row(row: Any) -> str:
+    cells = (_line(_said(cell)) for cell in _within(row, _CELL))
+    return ", ".join(dict.fromkeys(filter(None, cells)))
+
+
+def _within(parent: Any, tag: str) -> Iterator[Any]:
+    for child in parent:
+        if child.tag == tag:
+            yield child
+        elif child.tag in _AROUND:
+            yield from _within(child, tag)
+
+
+def _said(element: Any) -> str:
+    """The text as it reads with all changes accepted: the library knows neither these nor fields to fill in."""
+    pieces: list[str] = []
+    waiting = [element]
+    while waiting:
+        each = waiting.pop()
+        if each.tag == _TEXT:
+            pieces.append(each.text or "")
+        elif each.tag in _SPACES:
+            pieces.append(" ")
+        elif each.tag == _HYPHEN:
+            pieces.append("-")
+        elif each.tag not in _LEFT_OUT:
+            pieces.append(" " if each.tag == _PARAGRAPH else "")
+            waiting += reversed(each)
+    return "".join(pieces)
+
+
+def _is_title(paragraph: Any, document: "Docx") -> bool:
+    from docx.text.paragraph import Paragraph  # noqa: PLC0415 - loaded by then
+
+    style = Paragraph(paragraph, document).style
+    return style is not None and style.name == "Title"
 
 
 def _fields(document: "Docx") -> dict[str, object]:
@@ -80,7 +138,7 @@ def _fields(document: "Docx") -> dict[str, object]:
     if str(found["title"]).lower() in _NOBODY:
         found["title"] = ""
     if told.created is not None and told.author != "python-docx":  # whose template says 2013
-        found["published_at"] = told.created.isoformat()
+        found[MADE_AT] = told.created.replace(tzinfo=UTC).isoformat()
     return {name: value for name, value in found.items() if value}
 
 

@@ -3,11 +3,13 @@
 import re
 from collections.abc import Iterator, Mapping
 from io import BytesIO
+from itertools import chain
 from typing import Any
 
 from shared.article import Document, Failure, Kind
 from shared.errors import Rejected
-from shared.parse.source import MAX_MEMBERS, Part
+from shared.parse.cut import whole_entries
+from shared.parse.source import MAX_MEMBERS, Part, unique_name
 from shared.parse.xml import fragment_tree, paragraphs, refuse_hostile_xml
 
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
@@ -24,6 +26,8 @@ _FOOTER = re.compile(
 
 
 def feed_documents(text: str) -> Iterator[Part]:
+    refuse_hostile_xml(text, _MAX_MARKUP)
+    text, cut = whole_entries(text, ("item", "entry"), "the feed")
     feed = _parsed(text)
     if not feed.entries:
         raise Rejected("no-articles", "the feed has no entries")
@@ -32,13 +36,13 @@ def feed_documents(text: str) -> Iterator[Part]:
             "too-large", f"the feed has {len(feed.entries):,} entries, and at most {MAX_MEMBERS:,} are taken"
         )
     origin = "atom" if feed.version.startswith("atom") else "rss"
-    return (_part(member, entry, feed.feed, origin) for member, entry in _named(feed.entries).items())
+    parts = (_part(member, entry, feed.feed, origin) for member, entry in _named(feed.entries))
+    return chain(parts, cut)
 
 
 def _parsed(text: str) -> Any:
     import feedparser  # noqa: PLC0415 - 100 ms that only feeds need
 
-    refuse_hostile_xml(text, _MAX_MARKUP)
     # As a stream, since it fetches what looks like an address and opens what looks like a file; and as it stands, since
     # cleaning its HTML is our business. The declaration's charset was true of the bytes.
     stream = BytesIO(_DECLARATION.sub("", text).lstrip().encode("utf-8", "replace"))
@@ -48,13 +52,19 @@ def _parsed(text: str) -> Any:
         raise Rejected("invalid-xml", f"the feed cannot be read: {type(problem).__name__}") from problem
 
 
-def _named(entries: list[Any]) -> dict[str, Any]:
-    """By guid, else address, else place; of several of one name the first, which is the newest."""
-    named: dict[str, Any] = {}
-    for place, entry in enumerate(entries, 1):
+def _named(entries: list[Any]) -> list[tuple[str, Any]]:
+    """By guid, else address, else place. Of several that differ the oldest, which is the last, has the name alone."""
+    named: list[tuple[str, Any]] = []
+    taken: set[str] = set()
+    seen: set[tuple[str, ...]] = set()
+    for place, entry in reversed(list(enumerate(entries, 1))):
         own = str(entry.get("id") or entry.get("link") or "").strip()
-        named.setdefault(own if 0 < len(own) <= _LONGEST_ID else str(place), entry)
-    return named
+        name = own if 0 < len(own) <= _LONGEST_ID else str(place)
+        said = (name, str(entry.get("title")), _summary(entry), _content(entry))
+        if said not in seen:
+            seen.add(said)
+            named.append((unique_name(name, taken), entry))
+    return named[::-1]
 
 
 def _part(member: str, entry: dict[str, Any], feed: Mapping[str, Any], origin: str) -> Part:

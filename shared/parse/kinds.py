@@ -57,8 +57,15 @@ _HTML_START = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _XML_ROOT = re.compile(_BEFORE_ROOT + r"<(?:[\w.-]{1,40}:)?([A-Za-z][\w.-]{0,60})[\s/>]", re.IGNORECASE | re.DOTALL)
+# Of Markdown, whatever the file is called: all lines between the marks are fields, lists or go on with one.
+_FRONT_MATTER = re.compile(
+    r"\s*(?:---[ \t]*\n(?:[A-Za-z][\w -]{0,40}:[^\n]*\n|[ \t-][^\n]*\n){2,100}?---[ \t]*\n"
+    r"|\+\+\+[ \t]*\n(?:[A-Za-z][\w.-]{0,40}[ \t]*=[^\n]*\n|\[[^\n]*\n|[ \t]*\n){2,100}?\+\+\+[ \t]*\n)"
+)
 _XML_DECLARATION = re.compile(r"\s*<\?xml\b")
-_HEADER_BLOCK = re.compile(r"(?:From [^\n]*\n)?((?:[\w-]{1,60}:[^\n]*\n(?:[ \t][^\n]*\n)*){2,200}?)(?:\n|(?=--))")
+_HEADER_BLOCK = re.compile(
+    r"(?:From [^\n]*\n)?((?:[\w-]{1,60}:[^\n]*\n(?:[ \t][^\n]*\n)*){2,200}?)(?:\n|(?=--)|[^\n]*\Z)"
+)
 _MAIL_HEADERS = re.compile(
     r"^(?:MIME-Version:\s*1|Message-ID:|Received:|Delivered-To:|Return-Path:|From:[^\n]*@)",
     re.IGNORECASE | re.MULTILINE,
@@ -95,7 +102,10 @@ def text_format(text: str, key: str, content_type: str) -> Format:
         return Format.HTML
     if _JSON_OBJECT.match(head) or _JSON_ARRAY.match(head):
         return told if told in {Format.JSON_LINES, Format.MARKDOWN} else _json_or_lines(text)
-    if _XML_DECLARATION.match(head):
+    if told in {None, Format.TEXT} and _FRONT_MATTER.match(head):
+        return Format.MARKDOWN
+    is_xml = root is not None and told in {None, Format.TEXT} and "xmlns" in head[root.end() :].partition(">")[0]
+    if is_xml or _XML_DECLARATION.match(head):
         kind = f"XML of the kind <{root[1]}>" if root else "XML without a root element"
         raise Rejected("unsupported-type", f"the object looks like {kind}, which is not read; {TAKEN}")
     return Format.TEXT if told in {None, Format.EML, Format.MHTML} else told
@@ -109,8 +119,7 @@ def _told(key: str, content_type: str) -> Format | None:
 
 def _json_or_lines(text: str) -> Format:
     """JSON Lines has a whole object on its first line, and another on the next."""
-    lines = text.lstrip().split("\n", 2)
-    first = lines[0].strip()
-    follows = len(lines) > 1 and lines[1].strip()
-    whole = first.startswith("{") and first.endswith("}")
-    return Format.JSON_LINES if whole and follows else Format.JSON
+    first, _, rest = text.lstrip().partition("\n")
+    first = first.strip()
+    is_whole = first.startswith("{") and first.endswith("}")
+    return Format.JSON_LINES if is_whole and rest.strip() else Format.JSON

@@ -21,7 +21,10 @@ _BINARIES = (
     (0, b"OggS", "an Ogg recording"),
     (0, b"fLaC", "a FLAC recording"),
     (8, b"WAVE", "a WAV recording"),
+    *((4, b"ftyp" + brand, "a HEIC or AVIF image") for brand in (b"heic", b"heix", b"mif1", b"avif")),
     (4, b"ftyp", "an MP4 film"),
+    (8, b"AVI LIST", "an AVI film"),
+    (0, b"bplist00", "an Apple property list"),
     (0, b"\x1aE\xdf\xa3", "a Matroska or WebM film"),
     (0, b"SQLite format 3\0", "an SQLite database"),
     (0, b"PAR1", "a Parquet file"),
@@ -36,6 +39,11 @@ _UNREAD = (
     (0, b"Rar!\x1a\x07", "a RAR archive"),
     (0, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office document, an Outlook message or an encrypted document"),
     (0, rb"{\rtf", "an RTF document"),
+    (0, b"\x1f\x9d", "a compress (.Z) file"),
+    (0, b'\x04"M\x18', "an LZ4 file"),
+    (0, b"MSCF\0\0\0\0", "a Windows cabinet"),
+    (0, b"!<arch>\n", "a Unix archive or Debian package"),
+    (0, b'x\x9f>"', "an Outlook winmail.dat file"),
 )
 _READ = (
     (0, b"PK\x03\x04", Format.ZIP),
@@ -44,6 +52,7 @@ _READ = (
     (257, b"ustar", Format.TAR),
     (0, b"WARC/", Format.WARC),
 )
+_END_OF_ZIP, _LEAST_END = b"PK\5\6", 22  # bytes
 _PDF_WITHIN = 1_024  # bytes: readers of PDF forgive so much before its mark
 # A file whose name is in a zip archive makes it a document of another kind.
 _DOCUMENTS = (
@@ -79,8 +88,11 @@ def _zip_format(body: bytes) -> Format:
     import zipfile  # noqa: PLC0415 - texts need not wait for it
     from io import BytesIO  # noqa: PLC0415
 
+    from shared.parse.cut import cut_short  # noqa: PLC0415
     from shared.parse.source import reading  # noqa: PLC0415
 
+    if not 0 <= body.rfind(_END_OF_ZIP) <= len(body) - _LEAST_END:
+        raise cut_short("the zip archive", " before its list of files, which stands at its end")
     with reading("zip archive"), zipfile.ZipFile(BytesIO(body)) as archive:
         names = set(archive.namelist())
     for name, found in _DOCUMENTS:

@@ -3,53 +3,75 @@
 import re
 from collections.abc import Callable, Iterator
 from email import message_from_bytes, policy
+from email.errors import CloseBoundaryNotFoundDefect, StartBoundaryNotFoundDefect
 from email.message import EmailMessage
 from email.utils import getaddresses
 from functools import partial
 from itertools import chain, pairwise
 
-from shared.article import Document, Kind
+from shared.article import FORWARDED_AT, Document, Kind
 from shared.errors import Rejected
 from shared.parse.charset import decoded
+from shared.parse.cut import behind, cut_short, told
 from shared.parse.hostile import refuse_hostile_html
-from shared.parse.source import MAX_MEMBERS, Member, Part, Source, parts_of, reading
+from shared.parse.source import MAX_MEMBERS, Member, Part, Source, parts_of, reading, refuse_depth
 
-_FORWARDED = re.compile(r"^(?:(?:re|fwd?|aw|wg|tr|rv)\s*:\s*)+", re.IGNORECASE)
+_ENVELOPE = re.compile(rb"^From [^\n]*\d{4}[^\n]*\n(?=[\w-]{1,60}:)", re.MULTILINE)
+_MARKS = re.compile(r"^(?:(?:re|fwd?|aw|wg|tr|rv)\s*:\s*)+", re.IGNORECASE)
+_FORWARDED = re.compile(r"\b(?:fwd?|wg|tr|rv)\s*:", re.IGNORECASE)
 _NO_ARTICLES = frozenset({"image", "audio", "video", "font"})  # logos and the like; calendars and keys below
 _NO_ARTICLE_TYPES = frozenset(
     {"text/calendar", "text/vcard", "application/pgp-signature", "application/pkcs7-signature"}
 )
+_ENCRYPTED = frozenset({"multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime"})
+_MAIL = "message/rfc822"
 _SIGNATURE = re.compile(r"^-- \s*$", re.MULTILINE)
 _WRAPPED = 50  # characters: a line this long that goes on in the next was broken by a mail program
+_ENDLESS = (CloseBoundaryNotFoundDefect, StartBoundaryNotFoundDefect)
 _MOST_BOUNDARIES = 2 * MAX_MEMBERS  # the library takes a minute for 50,000
 _STUB = 0.2  # of the page's text: a shorter plain part says "your program shows no HTML"
 
 
 def mail_parts(source: Source, parse: Callable[[Source], Iterator[Part]]) -> Iterator[Part]:
-    """The text of the mail, with no member; and what is attached, each a member by its file name."""
+    """The text of the mail, with no member, and what is attached, each by its file name; or a mailbox' mails."""
+    if len(mails := _mails(source.body)) > 1:
+        each = (Member(f"mail-{n}", partial(source.member, mail, f"mail-{n}.eml")) for n, mail in enumerate(mails, 1))
+        return parts_of(each, parse)
     message = _message(source)
-    files = [part for part in _leaves(message) if _is_attached(part)]
-    document = _text_of(message)
-    if not files:
-        if document is None:
-            raise Rejected("no-body", "the mail has neither a text nor an attachment")
-        return iter((document,))
+    parts, problem = _whole(message, "the mail")
+    if _is_encrypted(message):
+        raise Rejected("encrypted", "the mail is encrypted: upload it as its reader sees it")
+    files = [part for part in parts if _is_attached(part)]
+    document = _text_of(message, [part for part in parts if not _is_attached(part)])
+    if not files and document is None:
+        raise problem or Rejected("no-body", "the mail has neither a text nor an attachment")
     members = (Member(_filename(part, place), partial(_attached, source, part)) for place, part in enumerate(files, 1))
-    return chain([document] if document else [], parts_of(members, parse))
+    attached = parts_of(members, parse) if files else ()
+    return chain([document] if document else [], attached, [told(problem)] if problem else [])
+
+
+def _mails(body: bytes) -> list[bytes]:
+    """The mails of a mailbox, each behind its line "From somebody then"; what is none is one."""
+    starts = [mark.start() for mark in _ENVELOPE.finditer(body)] if body.startswith(b"From ") else []
+    if len(starts) > MAX_MEMBERS:
+        raise Rejected("too-large", f"the mailbox has more than {MAX_MEMBERS:,} mails: split it")
+    return [body[start:end] for start, end in pairwise([*starts, len(body)])] if len(starts) > 1 else [body]
 
 
 def saved_page(source: Source) -> Iterator[Part]:
     """The page itself: the part that the message names as its root, else the first of HTML."""
     message = _message(source)
-    pages = [part for part in _leaves(message) if part.get_content_type() in {"text/html", "application/xhtml+xml"}]
+    parts, problem = _whole(message, "the saved page")
+    pages = [part for part in parts if part.get_content_type() in {"text/html", "application/xhtml+xml"}]
     if not pages:
-        raise Rejected("no-body", "the saved page has no part of HTML")
+        raise problem or Rejected("no-body", "the saved page has no part of HTML")
     start = str(message.get_param("start") or "")
     page = next((part for part in pages if start and _header(part, "Content-ID") == start), pages[0])
     text = _decoded(page)
     refuse_hostile_html(text)
     address = _header(message, "Snapshot-Content-Location") or _header(page, "Content-Location")
-    return iter((Document(Kind.HTML, text, fields={"url": address} if "://" in address else {}, origin="mhtml"),))
+    document = Document(Kind.HTML, text, fields={"url": address} if "://" in address else {}, origin="mhtml")
+    return chain([document], [told(problem)] if problem else [])
 
 
 def _message(source: Source) -> EmailMessage:
@@ -61,15 +83,34 @@ def _message(source: Source) -> EmailMessage:
 
 def _leaves(message: EmailMessage) -> Iterator[EmailMessage]:
     """The parts that hold something, in order; a mail forwarded whole is one."""
-    for count, part in enumerate(message.walk(), 1):
+    waiting, count = [message], 0
+    while waiting:
+        part = waiting.pop()
+        count += 1
         if count > MAX_MEMBERS:
             raise Rejected("too-large", f"the mail has more than {MAX_MEMBERS:,} parts")
-        if not part.is_multipart():
+        if part.get_content_maintype() == "multipart" and part.is_multipart():
+            waiting += reversed(list(part.iter_parts()))  # type: ignore[arg-type]
+        else:
             yield part
+
+
+def _whole(message: EmailMessage, what: str) -> tuple[list[EmailMessage], Rejected | None]:
+    """The parts that are whole, and what to tell of a message that breaks off in its last: nothing ends it."""
+    parts = list(_leaves(message))
+    if not any(isinstance(defect, _ENDLESS) for defect in message.defects):
+        return parts, None
+    problem = cut_short(what, behind(len(parts) - 1, "part"))
+    is_page = bool(parts) and parts[-1].get_content_type() == "text/html"
+    if is_page and _decoded(parts[-1]).rstrip().lower().endswith("</html>"):  # of this one it can be told
+        return parts, problem
+    return parts[:-1], problem
 
 
 def _is_attached(part: EmailMessage) -> bool:
     kind = part.get_content_type()
+    if kind == _MAIL:
+        return True
     if part.get_content_maintype() in _NO_ARTICLES or kind in _NO_ARTICLE_TYPES:
         return False
     with reading("mail"):
@@ -83,6 +124,8 @@ def _filename(part: EmailMessage, place: int) -> str:
 
 def _attached(source: Source, part: EmailMessage) -> Source:
     source.allowance.enter()
+    if part.get_content_type() == _MAIL:
+        refuse_depth(source)
     kind, charset = part.get_content_type(), part.get_content_charset("")
     body = _payload(part)
     source.allowance.spend(len(body))
@@ -91,10 +134,9 @@ def _attached(source: Source, part: EmailMessage) -> Source:
     return source.member(body, _filename(part, 0), f"{kind}; charset={charset}" if charset else kind)
 
 
-def _text_of(message: EmailMessage) -> Document | None:
-    inline = [part for part in _leaves(message) if not _is_attached(part)]
-    texts = {kind: _first(inline, kind) for kind in ("text/plain", "text/html")}
-    plain, html = _without_signature(texts["text/plain"]), texts["text/html"]
+def _text_of(message: EmailMessage, inline: list[EmailMessage]) -> Document | None:
+    plain = "\n\n".join(map(_without_signature, _texts(inline, "text/plain")))
+    html = "\n".join(_texts(inline, "text/html"))
     fields = _fields(message)
     if html.strip() and len(plain.strip()) < _STUB * len(re.sub(r"<[^>]*>|\s+", "", html)):
         refuse_hostile_html(html)
@@ -105,16 +147,26 @@ def _text_of(message: EmailMessage) -> Document | None:
     return Document(Kind.TEXT, text, fields=fields, origin="eml")
 
 
-def _first(parts: list[EmailMessage], kind: str) -> str:
-    return next((text for part in parts if part.get_content_type() == kind and (text := _decoded(part)).strip()), "")
+def _texts(parts: list[EmailMessage], kind: str) -> list[str]:
+    texts = (_decoded(part) for part in parts if part.get_content_type() == kind)
+    return [text for text in texts if text.strip()]
+
+
+def _is_encrypted(message: EmailMessage) -> bool:
+    kinds = {message.get_content_type(), *(part.get_content_type() for part in _leaves(message))}
+    return bool(kinds & _ENCRYPTED)
 
 
 def _fields(message: EmailMessage) -> dict[str, object]:
+    subject = _header(message, "Subject")
+    marks = _MARKS.match(subject)
+    # Who passes an article on has not written it, and when is not when it was published.
+    is_forwarded = bool(marks and _FORWARDED.search(marks[0]))
     senders = [_forwards(name) for name, _ in getaddresses([_header(message, "From")]) if name]
     found = {
-        "title": _FORWARDED.sub("", _header(message, "Subject")),
-        "authors": senders,
-        "published_at": _header(message, "Date"),
+        "title": subject[marks.end() :] if marks else subject,
+        "authors": [] if is_forwarded else senders,
+        FORWARDED_AT if is_forwarded else "published_at": _header(message, "Date"),
         "guid": _header(message, "Message-ID").strip("<> "),
     }
     return {name: value for name, value in found.items() if value}
@@ -136,6 +188,8 @@ def _header(message: EmailMessage, name: str) -> str:
 
 def _payload(part: EmailMessage) -> bytes:
     with reading("mail"):
+        if part.get_content_type() == _MAIL and part.is_multipart():
+            return part.get_payload(0).as_bytes(policy=policy.compat32)  # type: ignore[union-attr]
         payload = part.get_payload(decode=True)
     return payload if isinstance(payload, bytes) else b""
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from shared.article import Document, Kind
 from shared.errors import Rejected
 from shared.parse.source import Part
+from shared.parse.xml import fragment_tree, paragraphs
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -14,7 +15,8 @@ if TYPE_CHECKING:
 
 ORIGIN = "front matter"
 _FRONT = re.compile(r"\A\s*(---|\+\+\+)[ \t]*\n(.{0,20000}?)\n(?:\1|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
-# What site generators call the fields.
+# What site generators call the fields. Of several for one field the first here counts: `published: true` is no date,
+# and a note's `created` is often its file's.
 _NAMES = {
     "author": "authors", "authors": "authors", "byline": "authors", "by": "authors", "writer": "authors",
     "date": "published_at", "published": "published_at", "published_at": "published_at", "publishdate": "published_at",
@@ -30,6 +32,7 @@ _NAMES = {
     "title": "title", "headline": "title", "publisher": "publisher", "site": "publisher", "source": "source",
     "agency": "source", "editor": "editor", "guid": "guid", "id": "guid",
 }  # fmt: skip
+_RANK = {name: rank for rank, name in enumerate(_NAMES)}
 _LEFT_OUT = frozenset({"image", "html_inline", "footnote_ref"})
 _LONGEST = 20_000  # characters of a paragraph: beyond it the marks in it are left, since reading them is quadratic
 _LISTS = frozenset({"authors", "tags"})
@@ -58,13 +61,17 @@ def _front(text: str) -> tuple[dict[str, object], tuple[str, ...], str]:
         return {}, (), text
     fields: dict[str, object] = {}
     ignored = []
-    for raw, value in given.items():
-        name = _NAMES.get(str(raw).lower().replace("-", "_"))
+    for raw, value in sorted(given.items(), key=lambda item: _RANK.get(_known(item[0]), 0)):
+        name = _NAMES.get(_known(raw))
         if not name:
             ignored.append(str(raw))
         elif value not in (None, "", []):
             fields.setdefault(name, _plain(name, value))
     return fields, tuple(ignored), text[match.end() :]
+
+
+def _known(raw: object) -> str:
+    return str(raw).lower().replace("-", "_")
 
 
 def _plain(name: str, value: object) -> object:
@@ -119,6 +126,8 @@ def _parts(text: str) -> tuple[str, list[str]]:
 def _block(token: "Token", reader: "MarkdownIt") -> str:
     if token.type in {"fence", "code_block"}:
         return token.content.strip()
+    if token.type == "html_block":
+        return "\n\n".join(paragraphs(fragment_tree(token.content)))
     if token.type != "inline":
         return ""
     if len(token.content) > _LONGEST:

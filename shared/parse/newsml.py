@@ -1,6 +1,7 @@
 """NewsML-G2 (IPTC) -> an article for each news item: in a message, a package's items, or alone."""
 
 from collections.abc import Iterator
+from itertools import chain
 from typing import Any
 
 from shared.article import Document, Failure, Kind
@@ -13,7 +14,7 @@ ORIGIN = "newsml"
 
 
 def newsml_documents(text: str) -> Iterator[Part]:
-    tree = tree_of(text)
+    tree, cut = tree_of(text, "the NewsML-G2 document", ("newsitem",))
     items = list(each(tree, "newsitem"))
     if name_of(tree) == "newsitem":  # alone: the object is the article, so it needs no member
         return iter((_document(tree, ""),))
@@ -21,7 +22,7 @@ def newsml_documents(text: str) -> Iterator[Part]:
         raise Rejected("no-articles", "the NewsML-G2 document has no newsItem: references to others are not followed")
     if len(items) > MAX_MEMBERS:
         raise Rejected("too-large", f"the message has {len(items):,} items, and at most {MAX_MEMBERS:,} are taken")
-    return (_part(item, member) for member, item in _named(items).items())
+    return chain((_part(item, member) for member, item in _named(items).items()), cut)
 
 
 def _named(items: list[Any]) -> dict[str, Any]:

@@ -12,7 +12,7 @@ ORIGIN = "nitf"
 
 
 def nitf_documents(text: str) -> Iterator[Part]:
-    tree = tree_of(text)
+    tree, _ = tree_of(text, "the NITF document")
     body = nitf_body(tree)
     if not body:
         raise Rejected("no-body", "the NITF document has no paragraphs in its body.content")

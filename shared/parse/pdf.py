@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from shared.article import Document, Kind
+from shared.article import MADE_AT, Document, Failure, Kind
 from shared.errors import Rejected
+from shared.parse.cut import cut_short
 from shared.parse.lines import Line, joined_paragraphs
 from shared.parse.source import Part, Source, reading
 
@@ -15,7 +16,11 @@ MAX_PAGES = 300  # a long magazine; a text of more pages is cut, and says so
 MAX_CHARACTERS = 2_000_000  # of all pages: twice what an article keeps
 _MAX_INFLATED = 100 * 1024 * 1024  # bytes out of all streams, pictures included
 _CHUNK = 1024 * 1024  # bytes
+_END = b"startxref"
+_LEADS = re.compile(rb"startxref\s+0*[1-9]")
+_OBJECT = re.compile(rb"\d\s+\d+\s+obj\b")
 _STREAM = re.compile(rb"(?<!end)stream\r?\n")
+_MOST_TOLD = 20  # pages by their numbers
 _PASSWORD = 4  # PDFium's number for "needs a password"
 _DATE = re.compile(r"D?:?(\d{4})(\d\d)(\d\d)(\d\d)?(\d\d)?(\d\d)?(?:([+-])(\d\d)'?(\d\d)?|(Z))?")
 # What programs put where a title or a person should be.
@@ -27,11 +32,13 @@ _NOBODY = re.compile(
 
 
 def pdf_documents(source: Source) -> Iterator[Part]:
+    if _breaks_off(source.body):
+        raise cut_short("the PDF")
     _refuse_bomb(source.body)
     document = _opened(source.body)
     with reading("PDF"):
         pages = len(document)
-        lines, cut = _lines(document, min(pages, MAX_PAGES))
+        lines, pictures, cut = _lines(document, min(pages, MAX_PAGES))
         fields = _fields(document.get_metadata_dict())
         document.close()
     paragraphs = joined_paragraphs(_without_furniture(lines))
@@ -40,9 +47,11 @@ def pdf_documents(source: Source) -> Iterator[Part]:
             "no-text-layer", "the PDF has no text layer, only pictures of text: upload it with its text recognised"
         )
     text = "\n\n".join(paragraphs)
-    return iter(
-        (Document(Kind.TEXT, text, fields=fields, truncated=cut or pages > MAX_PAGES, origin="pdf", whole=True),)
-    )
+    yield Document(Kind.TEXT, text, fields=fields, truncated=cut or pages > MAX_PAGES, origin="pdf", whole=True)
+    if pictures:
+        which = ", ".join(map(str, pictures[:_MOST_TOLD])) + (" …" if len(pictures) > _MOST_TOLD else "")
+        told = f"{len(pictures)} of {pages} pages are pictures without a text layer and were not read: {which}"
+        yield Failure("", "no-text-layer", told)
 
 
 def _opened(body: bytes) -> Any:
@@ -54,6 +63,15 @@ def _opened(body: bytes) -> Any:
         if getattr(problem, "err_code", None) == _PASSWORD:
             raise Rejected("encrypted", "the PDF needs a password: upload it without one") from None
         raise Rejected("damaged", f"the PDF cannot be read: {problem}") from None
+
+
+def _breaks_off(body: bytes) -> bool:
+    """Whether its end is missing: PDFium makes the best of what is there, and pages are lost without a word.
+
+    The last `startxref` leads to where all the objects are. That of a PDF made for the web at its beginning leads to 0.
+    """
+    end = body[max(0, body.rfind(_END)) :]
+    return not _LEADS.match(end) or bool(_OBJECT.search(end))
 
 
 def _refuse_bomb(body: bytes) -> None:
@@ -71,20 +89,25 @@ def _refuse_bomb(body: bytes) -> None:
             continue
 
 
-def _lines(document: Any, pages: int) -> tuple[list[list[Line]], bool]:
-    """The lines of each page, top to bottom as the page has them; and whether the text was cut."""
+def _lines(document: Any, pages: int) -> tuple[list[list[Line]], list[int], bool]:
+    """The lines of each page, top to bottom as the page has them; the pages of pictures; whether text was cut."""
+    from pypdfium2.raw import FPDF_PAGEOBJ_IMAGE  # noqa: PLC0415 - loaded by then
+
     found: list[list[Line]] = []
+    pictures: list[int] = []
     room = MAX_CHARACTERS
     for number in range(pages):
         page = document[number]
         text = page.get_textpage()
         found.append(_lines_of(text, room))
         room -= sum(len(line.text) for line in found[-1])
+        if not found[-1] and next(page.get_objects(filter=(FPDF_PAGEOBJ_IMAGE,)), None) is not None:
+            pictures.append(number + 1)
         text.close()
         page.close()
         if room <= 0:
-            return found, True
-    return found, False
+            return found, pictures, True
+    return found, pictures, False
 
 
 def _lines_of(page: Any, room: int) -> list[Line]:
@@ -135,7 +158,7 @@ def _fields(told: dict[str, str]) -> dict[str, object]:
         "authors": [name for name in authors if _meant(name)],
         "summary": _meant(told.get("Subject", "")),
         "tags": [tag.strip() for tag in re.split(r"[;,]", told.get("Keywords", "")) if tag.strip()],
-        "published_at": _date(told.get("CreationDate", "")),
+        MADE_AT: _date(told.get("CreationDate", "")),
     }
     return {name: value for name, value in found.items() if value}
 

@@ -79,12 +79,17 @@ class Member:
     read: Callable[[], Source]
 
 
+def refuse_depth(source: Source) -> None:
+    if source.depth >= MAX_DEPTH:
+        raise Rejected("hostile-archive", f"archives are nested deeper than {MAX_DEPTH} levels")
+
+
 def parts_of(members: Iterator[Member], parse: Callable[[Source], Iterator[Part]]) -> Iterator[Part]:
     """What the members hold, each part named by its member. A bad member is a failure beside the good."""
     taken: set[str] = set()
     count = 0
     for count, member in enumerate(members, 1):  # noqa: B007 - an empty archive is told from its count
-        name = _unique(_plain(member.name), taken)
+        name = unique_name(_plain(member.name), taken)
         try:
             for part in parse(member.read()):
                 yield replace(part, member="/".join(filter(None, (name, part.member))))
@@ -111,7 +116,7 @@ def _plain(name: str) -> str:
     return _CONTROLS.sub("", name)[-_LONGEST_NAME:].strip() or "unnamed"
 
 
-def _unique(name: str, taken: set[str]) -> str:
+def unique_name(name: str, taken: set[str]) -> str:
     """Archives may hold several files of one name; each is an article of its own."""
     number, candidate = 1, name
     while candidate in taken:

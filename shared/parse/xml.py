@@ -5,7 +5,9 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from shared.article import Failure
 from shared.errors import Rejected
+from shared.parse.cut import whole_entries
 from shared.parse.hostile import MAX_OPENINGS
 
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
@@ -37,18 +39,22 @@ def refuse_hostile_xml(text: str, most: int = MAX_OPENINGS) -> None:
             raise Rejected("hostile-xml", f'the XML has more than {most:,} times "{mark}": split it')
 
 
-def tree_of(text: str) -> Any:
-    """The root element. Raises Rejected where the text is not well-formed."""
+def tree_of(text: str, what: str, entries: tuple[str, ...] = ()) -> tuple[Any, tuple[Failure, ...]]:
+    """The root element, and what to tell of a text that breaks off behind a whole one of `entries`.
+
+    Raises Rejected where it breaks off before any of them ends, or is not well-formed.
+    """
     import lxml.etree  # noqa: PLC0415 - slow to load, and only XML needs it
 
     refuse_hostile_xml(text)
+    text, cut = whole_entries(text, entries, what)
     # A charset in the declaration was true of the bytes; DTDs are not loaded, so HTML's entities are put in here.
     text = _ENTITY.sub(lambda found: html.unescape(found[0]), _DECLARATION.sub("", text))
     parser = lxml.etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
     )
     try:
-        return lxml.etree.fromstring(text.encode("utf-8", "replace"), parser)
+        return lxml.etree.fromstring(text.encode("utf-8", "replace"), parser), cut
     except lxml.etree.XMLSyntaxError as problem:
         raise Rejected("invalid-xml", f"the XML is not well-formed: {problem}") from None
 

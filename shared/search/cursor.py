@@ -4,6 +4,9 @@ By date, the last result's place in the order says it all: an article that comes
 By relevance it does not, since every article that arrives moves all scores a little. So the second page is looked for
 in a point in time, in which nothing moves any more, without what the first page has shown: that one costs no request
 more than any search.
+
+Synonyms may change between two pages, and two processes read them at different times. So a cursor brings those of its
+question along: the page that follows is of the search as it was.
 """
 
 import base64
@@ -12,9 +15,11 @@ import json
 import math
 import zlib
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from shared.errors import InvalidQuery
+from shared.search.synonyms import MOST_ALTERNATIVES, NONE, Synonyms
 
 type Json = dict[str, Any]
 
@@ -27,12 +32,16 @@ _TAKES = "cursor takes what an earlier page of this very search answered as its 
 
 @dataclass(frozen=True, slots=True)
 class Cursor:
-    """`after` is the last result's place in the order; `seen` are the ids that were shown before `moment` began."""
+    """`after` is the last result's place in the order; `seen` are the ids that were shown before `moment` began.
+
+    `synonyms` are those of the search's words.
+    """
 
     search: str
     after: tuple[float | int | str, ...] = ()
     moment: str = ""
     seen: tuple[str, ...] = ()
+    synonyms: Synonyms = NONE
 
     @property
     def wants_moment(self) -> bool:
@@ -41,7 +50,8 @@ class Cursor:
 
     def text(self) -> str:
         """As it is answered: letters, digits, dashes and underscores."""
-        packed = json.dumps([self.search, self.after, self.moment, self.seen], separators=(",", ":"))
+        others = {" ".join(name): texts for name, texts in self.synonyms.others.items()}
+        packed = json.dumps([self.search, self.after, self.moment, self.seen, others], separators=(",", ":"))
         return base64.urlsafe_b64encode(zlib.compress(packed.encode())).decode().rstrip("=")
 
 
@@ -50,11 +60,12 @@ def read(text: str) -> Cursor:
     try:
         unpacked = zlib.decompressobj()
         packed = unpacked.decompress(base64.b64decode(text + "=" * (-len(text) % 4), b"-_", validate=True), _MOST_BYTES)
-        search, after, moment, seen = json.loads(packed)
-        cursor = Cursor(search, tuple(after), moment, tuple(seen))
-    except (ValueError, TypeError, zlib.error, RecursionError):
+        search, after, moment, seen, others = json.loads(packed)
+        synonyms = {tuple(name.split(" ")): tuple(texts)[:MOST_ALTERNATIVES] for name, texts in others.items()}
+        cursor = Cursor(search, tuple(after), moment, tuple(seen), Synonyms(synonyms))
+    except (ValueError, TypeError, AttributeError, zlib.error, RecursionError):
         raise InvalidQuery("cursor", _TAKES) from None
-    texts = (cursor.search, cursor.moment, *cursor.seen)
+    texts = (cursor.search, cursor.moment, *cursor.seen, *chain.from_iterable(synonyms.values()))
     if not all(isinstance(each, str) for each in texts) or not all(_is_key(each) for each in cursor.after):
         raise InvalidQuery("cursor", _TAKES)
     return cursor

@@ -26,7 +26,9 @@ WHOLE_STEMMED: Json = {"number_of_fragments": 0, "require_field_match": False}
 
 
 def body(search: Search, synonyms: Synonyms = NONE) -> Json:
-    """The body of the one `_search` request that answers `search`."""
+    """The body of the one `_search` request that answers `search`. Behind a cursor the synonyms are its own."""
+    if search.cursor:
+        synonyms = search.cursor.synonyms
     request: Json = {
         "query": _query(search, synonyms),
         "sort": _sort(search.order, search.dated),
@@ -63,17 +65,19 @@ def _from_there(cursor: Cursor, request: Json) -> Json:
     return there
 
 
-def following(search: Search, request: Json, answer: Mapping[str, Any]) -> Cursor | None:
-    """The cursor of the page behind this answer; None where there is none."""
+def following(search: Search, request: Json, synonyms: Synonyms, answer: Mapping[str, Any]) -> Cursor | None:
+    """The cursor of the page behind this answer to a request made with those synonyms; None where there is none."""
     hits = answer["hits"]["hits"]
     if len(hits) < search.page_size:
         return None
     if search.cursor:
         return replace(search.cursor, after=tuple(hits[-1]["sort"]), moment=answer.get("pit_id", ""))
-    name = _name(request)
+    name, words = _name(request), search.question.words if search.question else ()
+    # Those of too many words are not looked for.
+    used = synonyms.within(words) if expandable(synonyms.of(words)) else NONE
     if search.order is Order.RELEVANCE:
-        return Cursor(name, seen=tuple(hit["_id"] for hit in hits))
-    return Cursor(name, after=tuple(hits[-1]["sort"]))
+        return Cursor(name, seen=tuple(hit["_id"] for hit in hits), synonyms=used)
+    return Cursor(name, after=tuple(hits[-1]["sort"]), synonyms=used)
 
 
 def _name(request: Json) -> str:

@@ -49,6 +49,26 @@ OTHER_FUNCTION_WORDS = frozenset(
         "det på är og til på en ikke и в на с по о за из у к от для не что как во это"
     ).split(),
 )
+# Of those languages too, but in a question they may be what it is about (war, van, plus). In an article that is not
+# English they are not.
+FOREIGN_FUNCTION_WORDS = frozenset(
+    (  # noqa: SIM905 - as above
+        "die war waren mit sie er es ihr ihre ihren ihrer ihm ihn wir uns ich mich mein man als vor seit bis gegen "
+        "ohne unter zwischen kann können könnte muss müssen soll sollen will wollen hat habe haben hatte hatten dass "
+        "daß noch nur aber wenn mehr schon sehr sein seine seinen seiner seinem sei dies diese dieser dieses diesem "
+        "diesen jetzt hier dort dann doch mal viel viele alle allem allen alles andere anderen immer wieder denn weil "
+        "ob damit dazu dabei davon daran darauf wo wer wurde wurden würde worden sagte sagt laut etwa rund gibt ab "
+        "ins beim vom kein keine keinen ils elle elles nous vous leur leurs son sa ses mais plus ont été était être "
+        "avoir avec sans sous entre aussi tout tous toute toutes comme si ou où donc ni dont cela ça fait este esta "
+        "estos estas ese esa eso pero más ha han fue fueron ser sobre sin también hasta desde cuando donde muy ya "
+        "todo todos porque yo seu sua seus suas mas foi foram são pelo pela pelos pelas isso sem também até quando já "
+        "muito ele ela eles elas più anche ma come dal dalla nelle alla ai sul sulla loro suo questo questa essere "
+        "stato hanno van met aan ook maar door naar bij uit dan nog wel dit werd heeft hebben om men som var hade har "
+        "hun hon vi sig inte også eller efter fra från vid ved hvor där nu kan skal ska vil blev blir bliver mot ut "
+        "upp ned så når был была было были его её он она они мы вы я же бы ли но а или при до со также этот эта эти "
+        "все так"
+    ).split(),
+)
 QUESTION_WORDS = 4
 TOKEN = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)*")
 # Each letter outside ASCII counts as a token: in some scripts it is one.

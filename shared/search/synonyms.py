@@ -25,6 +25,12 @@ class Synonyms:
         """The words as they are to be looked for, each with its alternatives; the longest name that has some first."""
         return list(self._walk(words)) if self.others else [(word,) for word in words]
 
+    def within(self, words: Sequence[str]) -> "Synonyms":
+        """Those of the names in `words` alone: all that there is to `of` for them."""
+        folded = [fold(word) for word in words]
+        names = (tuple(folded[at : at + n]) for at in range(len(folded)) for n in range(1, _LONGEST + 1))
+        return Synonyms({name: self.others[name] for name in names if name in self.others})
+
     def _walk(self, words: Sequence[str]) -> Iterator[tuple[str, ...]]:
         folded = [fold(word) for word in words]
         at = 0

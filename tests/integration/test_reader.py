@@ -12,7 +12,8 @@ from shared.identity import article_id
 from shared.index import reader
 from shared.index.aliases import LIVE
 from shared.index.mapping import ARTICLES
-from shared.search import query, request
+from shared.search import query, request, similar
+from shared.search.ranking import FOREIGN_FUNCTION_WORDS, FUNCTION_WORDS, OTHER_FUNCTION_WORDS
 from shared.search.results import TakenDown
 from shared.settings import Settings
 
@@ -67,6 +68,36 @@ def test_articles_of_the_same_matter_are_alike_and_none_is_like_itself(client, s
     assert set(like(client, settings, "strike")) == {"talks", "vote"}
     assert like(client, settings, "orchids") == ["tulips"]
     assert like(client, settings, "chess") == []
+
+
+GERMAN = {
+    "hafen": "Der Hafen von Lund ist offen, auch für die Fischer. Die Fähre zu den Inseln soll im Frühjahr folgen.",
+    "fähre": "Die Fähre von Lund zu den Inseln wird auch im Frühjahr fahren, und das ist für die Fischer im Hafen gut.",
+    "schach": "Der Titel im Schach ist nach neun Remis an eine Frau aus Riga gegangen, und das war auch für sie neu.",
+    "zug": "Die Bahn wird auch heute zwölf Züge nicht fahren lassen, und das ist für die Pendler nicht neu.",
+    "wald": "Das Feuer ist noch nicht aus, und die Feuerwehr war auch in der Nacht im Einsatz; für sie ist das hart.",
+}
+
+
+def test_small_words_of_another_language_make_no_articles_alike(client, settings):
+    german = {name: {"title": name, "body": body, "lang": "de"} for name, body in GERMAN.items()}
+    english = {name: {**story, "lang": "en"} for name, story in stories().items()}
+    put(client, settings, german | english)
+
+    found = {name: reader.like(client, settings, identity(name), request.read_likeness({})) for name in GERMAN}
+    names = {identity(each): each for each in GERMAN}
+    assert {name: [names[each["id"]] for each in told["results"]] for name, told in found.items()} == {
+        "hafen": ["fähre"], "fähre": ["hafen"], "schach": [], "zug": [], "wald": [],
+    }  # fmt: skip
+    assert set(like(client, settings, "strike")) == {"talks", "vote"}
+
+
+def test_function_words_are_known_as_the_index_has_them(client, settings):
+    words = FUNCTION_WORDS | OTHER_FUNCTION_WORDS | FOREIGN_FUNCTION_WORDS
+    asked = {"analyzer": "prose", "text": sorted(words)}
+    told = client.indices.analyze(index=settings.write_alias, body=asked)["tokens"]
+
+    assert {token["token"] for token in told} - similar.FOREIGN_WORDS == set()
 
 
 def test_what_was_retracted_or_taken_down_is_like_nothing(client, settings):

@@ -3,6 +3,8 @@
 import os
 import resource
 import signal
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime
@@ -131,13 +133,37 @@ def test_what_takes_too_much_memory_is_refused_and_the_next_is_read():
         assert tight.take(Upload("b", "articles/a.txt", TEXT.encode()), NOW)
 
 
+def test_a_library_that_ends_the_process_for_want_of_memory_has_it_told_as_that(tmp_path):
+    """By a keeper of its own: what a process had in memory, here a lot, is told of those that it starts too."""
+    key, make = BOMBS["a PDF of a million letters on a page"]
+    (tmp_path / key).write_bytes(make())
+    code = """
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from shared.article import Upload
+from shared.errors import Rejected
+from shared.sandbox import Sandbox
+tight = Sandbox(memory=200 * 1024**2)
+try:
+    tight.take(Upload("b", "articles/a.pdf", Path(sys.argv[1]).read_bytes()), datetime.now(UTC))
+except Rejected as problem:
+    print(problem.reason, end="")
+tight.close()
+"""
+    told = subprocess.run([sys.executable, "-c", code, str(tmp_path / key)], capture_output=True, text=True, check=True)
+    assert told.stdout == "too-much-memory"
+
+
 def test_a_process_that_was_killed_between_two_files_is_replaced(own):
     os.kill(pid(own), signal.SIGKILL)
     assert len(own.take(HONEST, NOW)) == 1
 
 
 def test_a_process_that_dies_over_a_file_is_given_a_second_try_and_then_the_file_is_refused(own, monkeypatch):
-    served_by(monkeypatch, "from multiprocessing.connection import Connection as C; c = C({pipe}); c.send(1); c.recv()")
+    served_by(
+        monkeypatch, "import shared.sandboxed as s; s.take = lambda *a, **k: s.sys.exit(); main({pipe}, {memory})"
+    )
     with pytest.raises(Rejected, match="unreadable: it ends the program that reads it"):
         own.take(HONEST, NOW)
 

@@ -40,6 +40,25 @@ def test_whichever_comes_first_the_sidecar_has_the_last_word(bucket, index, orde
     assert index.entry(Hint("bucket", KEY))["ignored_fields"] == {"mood": 1}
 
 
+def test_the_receipt_of_a_sidecar_beside_nothing_says_what_is_missing(bucket, index):
+    hint = bucket.put(BESIDE, TOLD)
+    Flow(bucket.look, index, lambda: 100).ingest([hint])
+
+    entry = index.entry(hint)
+    assert (entry["state"], entry["reason"]) == ("deleted", "no-object")
+    assert "a file whose name ends in .meta.json tells of the one beside it" in entry["detail"]
+
+    Flow(bucket.look, index, lambda: 100).ingest([bucket.put(KEY, PROSE)])
+    assert "reason" not in index.entry(hint)
+
+
+def test_metadata_of_an_object_that_is_no_field_is_counted_as_a_sidecars_is(bucket, index):
+    hint = bucket.put(KEY, PROSE, metadata={"sectoin": "Local", "section": "Local"})
+    Flow(bucket.look, index, lambda: 100).ingest([hint])
+
+    assert index.entry(hint)["ignored_fields"] == {"sectoin": 1}
+
+
 def test_an_edit_of_the_sidecar_is_an_edit_of_the_article(bucket, index):
     bucket.put(KEY, PROSE)
     article(bucket, index, bucket.put(BESIDE, TOLD))

@@ -26,7 +26,7 @@ def search() -> Response[Any]:
     with recorded() as told:
         wanted = request.read(parameters(event))
         told["words"] = len(wanted.question.words) if wanted.question else 0
-        synonyms = thesaurus().synonyms() if wanted.question else NONE
+        synonyms = thesaurus().synonyms() if wanted.question and not wanted.cursor else NONE
         page = reader.page(clients.search_client(), settings(), wanted, synonyms)
         told |= {"total": page["total"], "took_ms": page["took_ms"], "partial": page["partial"]}
     return rendered(page, wanted, event, PATH)

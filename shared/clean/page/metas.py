@@ -24,7 +24,7 @@ _FIELDS = (
         "published_at",
         (
             "article:published_time", "og:published_time", "datePublished", "date", "dc.date", "dc.date.issued",
-            "dcterms.created", "dcterms.date", "pubdate", "parsely-pub-date", "publishdate", "publication_date",
+            "dcterms.issued", "dcterms.date", "pubdate", "parsely-pub-date", "publishdate", "publication_date",
             "sailthru.date",
         ),
         0.9,

@@ -75,3 +75,25 @@ UNSET = ["1970-01-01T00:00:00Z", "1970-01-01T01:00:00+01:00", "Thu, 01 Jan 1970 
 @pytest.mark.parametrize("text", ["", "5", "yesterday", "soon", "2030-01-01", "0000-00-00", "9" * 500, *UNSET])
 def test_what_is_given_as_a_date_and_is_none_is_left(text):
     assert stated_moment(text, NOW) is None
+
+
+@pytest.mark.parametrize("text", ["5/3/24", "1970-01-01T00:00:00Z", "1970-01-01 00:00:00"])
+def test_what_may_be_another_day_or_stands_for_none_is_no_date(text):
+    assert stated_moment(text, NOW) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "note"),
+    [
+        ("03/05/2024", 3, "no zone stated: read as UTC; day before month, as it was read, may be month before day"),
+        ("03/05/2024 12:15 EST", 5, ""),
+        ("25/05/2024", 25, "no zone stated: read as UTC"),
+        ("05/25/2024", 25, "no zone stated: read as UTC"),
+        ("05/05/2024", 5, "no zone stated: read as UTC"),
+    ],
+)
+def test_an_order_of_day_and_month_that_was_assumed_is_noted(text, day, note):
+    moment = stated_moment(text, NOW)
+
+    assert moment is not None
+    assert (moment.at.day, moment.note) == (day, note)

@@ -131,7 +131,8 @@ def test_nothing_to_read_is_refused():
 )
 def test_ten_megabytes_in_an_odd_shape_take_a_moment(text):
     started = time.process_time()
-    cleaned(text)
+    with suppress(Rejected):  # some have no word in them
+        cleaned(text)
     assert time.process_time() - started < 3  # a second on a quiet machine
 
 

@@ -110,6 +110,18 @@ def warc(*, packed: bool = False) -> bytes:
     return stream.getvalue()
 
 
+def warc_of(*pages: tuple[str, bytes]) -> bytes:
+    from warcio.statusandheaders import StatusAndHeaders
+    from warcio.warcwriter import WARCWriter
+
+    stream = io.BytesIO()
+    writer = WARCWriter(stream, gzip=False)
+    for address, body in pages:
+        answer = StatusAndHeaders("200 OK", [("Content-Type", "text/html; charset=utf-8")], protocol="HTTP/1.1")
+        writer.write_record(writer.create_warc_record(address, "response", io.BytesIO(body), http_headers=answer))
+    return stream.getvalue()
+
+
 def zipped(*files: tuple[str, bytes]) -> bytes:
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:

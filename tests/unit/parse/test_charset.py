@@ -50,3 +50,19 @@ def test_stray_controls_and_byte_order_marks_are_taken_out():
 def test_a_text_full_of_controls_is_none():
     with pytest.raises(Rejected, match="binary"):
         decoded(b"\x01\x02\x03\x04text" * 20)
+
+
+GERMAN = (
+    "Der Hafen von Lund ist nach zwei Jahren Umbau wieder geöffnet, so die Behörde. Größere Fähren können von "
+    "Frühjahr an wieder anlegen, und auf den Inseln freuen sich die Händler darüber schon sehr."
+)
+SPANISH = (
+    "El puerto de Gijón abrió de nuevo el viernes después de dos años de obras, según informó el ayuntamiento. En "
+    "otoño llegará también el transbordador de las islas, dijo la señora Núñez."
+)
+
+
+@pytest.mark.parametrize("encoding", ["mac_roman", "cp850", "cp437", "cp1252"])
+@pytest.mark.parametrize("text", [GERMAN, SPANISH], ids=["German", "Spanish"])
+def test_texts_of_old_macs_and_of_dos_are_read_as_they_were_written(text, encoding):
+    assert decoded(text.encode(encoding)) == text

@@ -17,6 +17,7 @@ ELSEWHERE = frozenset((
 ))  # fmt: skip
 AT = samples.MOMENT
 SAID = {"title": samples.TITLE, "authors": (samples.AUTHOR,), "published_at": AT, "lang": "en"}
+UNDATED = {name: value for name, value in SAID.items() if name != "published_at"}
 PLAIN = {"title": samples.TITLE, "lang": "en"}
 ADDRESS = {"url": "https://paper.example/harbour", "domain": "paper.example"}
 SUMMARY = {"summary": "Two years of repairs are over."}
@@ -43,8 +44,8 @@ def where(part: Taken | Failure, name: str) -> object:
         ("a.txt", PLAIN),
         ("a.txt.gz", PLAIN),
         ("a.html", PLAIN),
-        ("a.pdf", SAID),
-        ("a.docx", SAID),
+        ("a.pdf", UNDATED),
+        ("a.docx", UNDATED),
         ("a.mhtml", {**PLAIN, **ADDRESS}),
         ("a.md", {**SAID, "section": "Local", "tags": ("ports", "repairs")}),
         (
@@ -135,8 +136,6 @@ def test_a_web_archive_gives_its_pages_by_their_addresses(name):
         ("a.nitf", "nitf"),
         ("a.newsml", "newsml"),
         ("a.eml", "eml"),
-        ("a.pdf", "pdf"),
-        ("a.docx", "docx"),
         ("a.md", "front matter"),
     ],
 )
@@ -144,6 +143,72 @@ def test_provenance_names_the_format_that_said_it(name, origin):
     part = taken(name, samples.FILES[name])[0]
 
     assert where(part, "published_at") == origin
+
+
+@pytest.mark.parametrize("name", ["a.pdf", "a.docx"])
+def test_when_a_file_was_made_is_no_day_of_publication_and_is_told_as_what_it_is(name):
+    (part,) = taken(name, samples.FILES[name])
+
+    assert isinstance(part, Taken)
+    assert part.article.published_at is None
+    assert part.article.provenance["published_at"] == {
+        "where": "nowhere",
+        "confidence": 0.0,
+        "note": f"{name[2:]}: 2024-05-03T10:15:00+00:00 is when the file was made, which is no day of publication",
+    }
+
+
+def dated_pdf(*lines: str) -> bytes:
+    """A scan of last week, say, of an article with these lines below its title."""
+    from fpdf import FPDF
+
+    made = FPDF()
+    made.set_creation_date(datetime(2025, 12, 24, tzinfo=UTC))
+    made.add_page()
+    made.set_font("Helvetica", size=11)
+    for text in (samples.TITLE, *lines, *samples.PARAGRAPHS):
+        made.multi_cell(0, 6, text, new_x="LMARGIN", new_y="NEXT")
+        made.ln(5)
+    return bytes(made.output())
+
+
+def test_the_date_that_an_article_states_is_its_own_whenever_its_file_was_made():
+    (part,) = taken("a.pdf", dated_pdf("By Jane Doe, 3 May 1998"))
+
+    assert isinstance(part, Taken)
+    assert part.article.published_at == datetime(1998, 5, 3, tzinfo=UTC)
+    assert "made" not in str(part.article.provenance["published_at"])
+
+
+def test_when_a_word_processor_made_a_page_is_no_day_of_publication():
+    exported = samples.PAGE.replace("<title>", '<meta name="DCTERMS.created" content="2025-12-24T10:00:00"><title>')
+
+    (part,) = taken("a.html", exported.encode())
+
+    assert fields(part) == PLAIN
+
+
+def test_a_mail_that_was_forwarded_says_when_and_by_whom_that_was_and_not_of_the_article():
+    (part,) = taken("a.eml", samples.mail().replace(b"Subject: ", b"Subject: Fwd: "))
+
+    assert fields(part) == {**PLAIN, "guid": "harbour-1@paper.example"}
+    assert "2024 12:15:00 +0200 is when the mail was forwarded" in str(part.article.provenance["published_at"])
+
+
+@pytest.mark.parametrize(
+    ("front", "day"),
+    [
+        ("created: 2026-01-01\ndate: 2024-05-03", 3),
+        ("published: true\ndate: 2024-05-03", 3),
+        ("date: 2024-05-03\npublished: true", 3),
+        ("modified: 2024-06-01\ncreated: 2024-05-02", 2),
+    ],
+)
+def test_of_several_dates_in_front_matter_the_one_of_publication_counts(front, day):
+    (part,) = taken("a.md", f"---\n{front}\n---\n\n{samples.BODY}".encode())
+
+    assert isinstance(part, Taken)
+    assert part.article.published_at == datetime(2024, 5, day, tzinfo=UTC)
 
 
 def test_markdown_counts_what_its_front_matter_says_beyond_the_fields():

@@ -51,7 +51,7 @@ def test_a_bad_line_does_not_lose_the_good_ones():
         Failure("1", "invalid-json", "line 1, column 10: Expecting value"),
         good,
         Failure("4", "invalid-json", "article 4: expected an object, found an array"),
-        Failure("5", "no-body", "article 5: the article has neither a body nor html"),
+        Failure("5", "no-body", "article 5: the article has neither a body nor html, only title"),
     ]
 
 
@@ -65,7 +65,7 @@ def test_json_without_an_article_is_refused(text):
 
 
 def test_one_object_without_text_is_refused():
-    assert refusal('{"title": "T"}') == ("no-body", "the article has neither a body nor html")
+    assert refusal('{"title": "T"}') == ("no-body", "the article has neither a body nor html, only title")
 
 
 @pytest.mark.parametrize("text", ["[" * 500_000, '{"a":' * 500_000, '[{"id":' + "1" * 9_999 + "}]"])
