@@ -1,6 +1,7 @@
 """The tools that look at the code without running it. `make check` runs the same."""
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -79,3 +80,21 @@ def test_what_the_project_tells_uv_does_not_reach_the_locked_tools(name):
     tool = getattr(tools, name.upper())
     tools.ensure((tool,), Silent())
     tools.install_locked(tool.python, tool.lock, "--dry-run", "--offline")
+
+
+def test_a_plugin_whose_code_alone_changed_is_built_anew(tmp_path):
+    """uv keeps what it built of a folder, and by itself looks at nothing but its pyproject.toml for changes."""
+    plugin = tmp_path / "plugin"
+    shutil.copytree(ROOT / "local" / "executor", plugin)
+    code = plugin / "cuttings_executor" / "turns.py"
+
+    installed = []
+    for number in (1, 2):
+        code.write_text(f"NUMBER = {number}\n", "utf-8")
+        place = tmp_path / str(number)
+        subprocess.run(
+            [uv(), "pip", "install", "--quiet", "--no-deps", "--target", place, plugin], cwd=tmp_path, check=True
+        )
+        installed.append((place / "cuttings_executor" / "turns.py").read_text("utf-8"))
+
+    assert installed == ["NUMBER = 1\n", "NUMBER = 2\n"]
