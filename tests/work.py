@@ -16,8 +16,6 @@ import pytest
 
 from shared import clients, services
 from shared import settings as settings_module
-from shared.index.aliases import prepare
-from shared.index.mapping import ARTICLES
 from shared.index.takedowns import record_key
 from shared.receive import REBUILD, SIDECAR
 from shared.repair.notices import notice
@@ -240,11 +238,3 @@ WORK = {
     "reconcile": Work(reconcile, before_reconcile),
     "uploads": Work(uploads, lambda _: None),
 }
-
-
-def begin_rebuild(place: Place) -> None:
-    """As the operator, make an index aside, to which the functions write what a rebuild asks them for."""
-    place.become(OPERATOR)
-    names, client = place.settings, clients.connect(place.settings)
-    prepare(client, names)
-    client.indices.create(index=f"{names.read_alias}-v2", body={**ARTICLES, "aliases": {names.next_alias: {}}})

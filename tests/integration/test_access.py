@@ -16,19 +16,28 @@ from datetime import UTC, datetime
 from typing import Any, Self
 
 import pytest
+from opensearchpy import NotFoundError
 from typer.testing import CliRunner
 
+from shared import clients
 from shared.clients import connect
 from shared.identity import article_id
+from shared.index import ledger, reader
 from shared.index.access import AUDIT, ROLES, grant
 from shared.index.aliases import prepare
 from shared.repair.notices import notice
+from shared.repair.pages import pages
+from shared.search import request
 from tests import work
 from tests.integration import secured
 from tests.integration.waiting import eventually
 from tests.work import OPERATOR, WORK, Place
 
-pytestmark = pytest.mark.timeout(600)
+pytestmark = [
+    pytest.mark.timeout(600),
+    # Who is stopped at a refusal has counted nothing yet.
+    pytest.mark.filterwarnings("ignore:No application metrics"),
+]
 
 # Also of an item in an answer that is well otherwise, or of a query that reads more than its own index.
 REFUSAL = re.compile(r"no permissions for \S+")
@@ -104,6 +113,20 @@ def refusals_raised(patched: pytest.MonkeyPatch) -> Iterator[None]:
 def test_a_function_can_do_all_its_work(place, function):
     WORK[function].before(place)
     WORK[function].do(place)
+
+
+def test_before_the_first_upload_readers_are_answered_and_not_refused(place):
+    search, reconcile = (clients.connect(place.settings_of(who)) for who in ("search", "reconcile"))
+
+    assert reader.page(search, place.settings, request.read({"q": ["harbour"]}))["total"] == 0
+    assert reader.suggestions(search, place.settings, "harb") == {"suggestions": []}
+    assert ledger.receipt(search, place.settings, "articles/never.txt") is None
+    with pytest.raises(NotFoundError):
+        reader.article(search, place.settings, "0" * 32)
+    assert [list(pages(reconcile, alias, {"match_all": {}}, ["key"], [])) for alias in ("articles", "uploads")] == [
+        [],
+        [],
+    ]
 
 
 def without(role: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -397,6 +420,10 @@ def test_the_operator_is_denied_nothing_that_its_commands_do(commands, place):
     assert commands("reindex")["index"] == "articles-v2"
     assert commands("reindex", "--rollback")["index"] == "articles-v1"
     assert commands("reindex", "--from-bucket")["index"] == "articles-v3"
+    search = connect(place.settings_of("search"))
+    assert search.search(index="articles")["hits"]["hits"]
+    with pytest.raises(Refused):
+        search.search(index="articles-v1")  # the former index: readers follow the alias
     assert commands("reconcile", "--fix")["missing"] >= 1
     letters = [each["objects"] for each in commands("redrive")["letters"]]
     assert letters == [[{"key": "articles/harbour.txt", "receipt": "indexed"}]]
