@@ -17,9 +17,9 @@ _API = "/_plugins/_security/api"
 _READ_ARTICLES, _READ_LEDGER = ["articles"], ["uploads"]
 _ALL_ARTICLES, _ALL_LEDGER = ["articles-*"], ["uploads", "uploads-*"]
 
-# The star is for what an action goes on as, shard by shard.
-_SEARCH, _GET = "indices:data/read/search*", "indices:data/read/get*"
-_WRITE = ["indices:data/write/bulk*", "indices:data/write/index*", "indices:data/read/mget*"]
+_SEARCH, _GET = "indices:data/read/search", "indices:data/read/get"
+# An item of a bulk request is asked about twice: for the shard that it goes to, and for what is done with it.
+_WRITE = ["indices:data/write/bulk[s]", "indices:data/write/index", "indices:data/read/mget[shard]"]
 _MAKE = ["indices:admin/create", "indices:admin/aliases", "indices:admin/get"]
 
 
@@ -39,7 +39,7 @@ ROLES: Mapping[str, Json] = {
     "search": _role(
         # The words of an article, to find others by, are read on the way.
         ["cluster:monitor/main", "indices:data/read/mtv"],
-        (_READ_ARTICLES, [_SEARCH, _GET, "indices:data/read/point_in_time/create", "indices:data/read/mtv*"]),
+        (_READ_ARTICLES, [_SEARCH, _GET, "indices:data/read/point_in_time/create", "indices:data/read/mtv[shard]"]),
         (_READ_LEDGER, [_GET]),
     ),
     "reconcile": _role([], (_READ_ARTICLES, [_SEARCH]), (_READ_LEDGER, [_SEARCH])),

@@ -9,12 +9,15 @@ import json
 import os
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from local import cloud, jars, java, launch, opensearch, processes, state, tools
+from opensearchpy import OpenSearch
+
+from local import cloud, jars, java, launch, opensearch, processes, tools
 from local.folders import cloud_folder
 from local.progress import Silent
 from shared.clients import connect
@@ -24,10 +27,16 @@ from tests.integration.waiting import eventually
 
 # A cloud of its own, so that whatever becomes of the tests, `cuttings down --all` ends it.
 NAME = f"{TEST_CLOUD}-roles"
+_HOME = cloud_folder(NAME) / "opensearch"
+_STORES = _HOME / "stores"
 OPERATOR = "operator"
 PASSWORD = "on-the-loopback"
+_FURTHER = 9290  # the ports from here on are left free by clouds, which begin at 9200 and 9250
+NODES = int(os.environ.get("CUTTINGS_SECURED_NODES", "1"))
 _HASH = "$2y$04$swg4s7TEl52MT/1i/gDSbuVodEmnCDDC5BLB/xlpQX6Pu7s8dKKJq"  # of that, by the plugin's own tool
-_STORES = "changeit"  # the plugin's own default; what they hold is made for this node and proves nothing elsewhere
+_STORES_PASSWORD = (
+    "changeit"  # the plugin's own default; what they hold is made for this node and proves nothing elsewhere
+)
 
 # What the plugin would otherwise look for as PEM; the JDK, which is there, makes PKCS12.
 _STORE = """\
@@ -35,9 +44,9 @@ plugins.security.ssl.{layer}.{kind}store_type: PKCS12
 plugins.security.ssl.{layer}.{kind}store_filepath: {kind}.p12
 """
 _SETTINGS = """\
-discovery.type: single-node
 plugins.security.ssl.http.enabled: true
 plugins.security.allow_default_init_securityindex: true
+plugins.security.nodes_dn: ['CN=node']
 plugins.security.restapi.roles_enabled: [all_access]
 plugins.security.audit.type: internal_opensearch
 # Each change of a role forgets who was known, and these tests change many.
@@ -53,33 +62,51 @@ def arn(name: str) -> str:
 
 @contextmanager
 def running() -> Iterator[str]:
-    """The node's address, with the operator's name and nobody else's in its list of users."""
+    """The address of a cluster that knows the operator and nobody else: of one node, or CUTTINGS_SECURED_NODES."""
     cloud.down(NAME)  # an earlier run may have been killed
     shutil.rmtree(cloud_folder(NAME) / "logs", ignore_errors=True)
     tools.ensure((jars.SECURED,), Silent())
-    program = java.find(Silent())
-    chosen = launch.choose_ports(NAME, None, None, in_docker=False)
-    folder = cloud_folder(NAME) / "opensearch"
+    port = launch.choose_ports(NAME, None, None, in_docker=False).opensearch_port
+    url = f"https://127.0.0.1:{port}"
+    client = connect(settings(url, OPERATOR))
     try:
-        _configure(folder / "config", program)
-        leader = opensearch.start(
-            program,
-            folder,
-            chosen.opensearch_port,
-            heap="512m",
-            log=launch.log_of(NAME, "opensearch"),
-            environment={"PATH": os.defpath, "LANG": "C.UTF-8", **_BRIEFLY, processes.MARK: str(cloud_folder(NAME))},
-            node=jars.SECURED,
-            settings=_SETTINGS,
-        )
-        state.save(chosen.with_leader("opensearch", leader))
-        url = f"https://127.0.0.1:{chosen.opensearch_port}"
-        client = connect(settings(url, OPERATOR))
-        eventually(lambda: client.ping() or not processes.is_alive(leader), within=launch.LIMIT, every=0.3)
-        assert processes.is_alive(leader), launch.log_of(NAME, "opensearch").read_text("utf-8")[-2000:]
+        _make_stores()
+        first = "discovery.type: single-node" if NODES == 1 else "cluster.initial_cluster_manager_nodes: [node-1]"
+        _start("node-1", port, first, lambda: bool(client.ping()))
+        for number in range(2, NODES + 1):
+            found = f"discovery.seed_hosts: ['{_transport(client)}']"
+            _start(f"node-{number}", _FURTHER, found, partial(_has_nodes, client, number))
         yield url
     finally:
         cloud.down(NAME)
+
+
+def _start(name: str, port: int, found: str, is_ready: Callable[[], bool]) -> None:
+    folder, log = _HOME / name, launch.log_of(NAME, name)
+    shutil.copytree(_STORES, folder / "config")
+    _configure(folder / "config" / "opensearch-security")
+    leader = opensearch.start(
+        java.find(Silent()),
+        folder,
+        port,
+        heap="512m",
+        log=log,
+        environment={"PATH": os.defpath, "LANG": "C.UTF-8", **_BRIEFLY, processes.MARK: str(cloud_folder(NAME))},
+        node=jars.SECURED,
+        settings=f"node.name: {name}\n{found}\n{_SETTINGS}",
+    )
+    eventually(lambda: is_ready() or not processes.is_alive(leader), within=launch.LIMIT, every=0.3)
+    assert processes.is_alive(leader), log.read_text("utf-8")[-2000:]
+
+
+def _has_nodes(client: OpenSearch, number: int) -> bool:
+    return bool(client.cluster.health()["number_of_nodes"] == number)
+
+
+def _transport(client: OpenSearch) -> str:
+    """Where a further node finds the first."""
+    told = client.nodes.info(node_id="_local", metric="transport")["nodes"]
+    return str(next(iter(told.values()))["transport_address"])
 
 
 def settings(url: str, user: str, **more: Any) -> Settings:
@@ -87,14 +114,11 @@ def settings(url: str, user: str, **more: Any) -> Settings:
     return Settings(url.replace("://", f"://{user}:{PASSWORD}@"), **more)
 
 
-def _configure(config: Path, program: Path) -> None:
-    security = config / "opensearch-security"
-    security.mkdir(parents=True)
+def _configure(folder: Path) -> None:
+    folder.mkdir()
     for name, content in _initial().items():
-        kind = name.replace("_", "")
-        told = {"_meta": {"type": kind, "config_version": 2}, **content}
-        (security / f"{name}.yml").write_text(json.dumps(told), "utf-8")  # JSON is YAML
-    _make_stores(config, program.with_name("keytool"))
+        told = {"_meta": {"type": name.replace("_", ""), "config_version": 2}, **content}
+        (folder / f"{name}.yml").write_text(json.dumps(told), "utf-8")  # JSON is YAML
 
 
 def _initial() -> dict[str, dict[str, Any]]:
@@ -118,15 +142,17 @@ def _initial() -> dict[str, dict[str, Any]]:
     }
 
 
-def _make_stores(config: Path, keytool: Path) -> None:
-    """A key with a certificate that it signed itself, and a list of one that is trusted."""
+def _make_stores() -> None:
+    """A key, whose certificate it signed itself, and a list of one that is trusted. All nodes have the same."""
+    keytool = java.find(Silent()).with_name("keytool")
 
     def run(*words: str | Path) -> None:
-        stores = ("-storetype", "PKCS12", "-storepass", _STORES, "-noprompt")
+        stores = ("-storetype", "PKCS12", "-storepass", _STORES_PASSWORD, "-noprompt")
         subprocess.run([keytool, *words, *stores], check=True, capture_output=True)
 
-    certificate = config / "node.pem"
-    key, trust = (("-alias", "node", "-keystore", config / f"{kind}.p12") for kind in ("key", "trust"))
-    run("-genkeypair", "-keyalg", "EC", "-dname", "CN=node", "-ext", "san=ip:127.0.0.1", "-validity", "2", *key)
+    _STORES.mkdir(parents=True)
+    certificate, names = _STORES / "node.pem", "san=ip:127.0.0.1,dns:localhost"
+    key, trust = (("-alias", "node", "-keystore", _STORES / f"{kind}.p12") for kind in ("key", "trust"))
+    run("-genkeypair", "-keyalg", "EC", "-dname", "CN=node", "-ext", names, "-validity", "2", *key)
     run("-exportcert", "-rfc", "-file", certificate, *key)
     run("-importcert", "-file", certificate, *trust)
