@@ -28,10 +28,12 @@ from tests.integration.waiting import eventually
 # A cloud of its own, so that whatever becomes of the tests, `cuttings down --all` ends it.
 NAME = f"{TEST_CLOUD}-roles"
 _HOME = cloud_folder(NAME) / "opensearch"
+_LIMIT = 120.0  # seconds
 _STORES = _HOME / "stores"
 OPERATOR = "operator"
 PASSWORD = "on-the-loopback"
 _FURTHER = 9290  # the ports from here on are left free by clouds, which begin at 9200 and 9250
+_FIRST = "Node 1"  # as the runner calls every first node that it starts
 NODES = int(os.environ.get("CUTTINGS_SECURED_NODES", "1"))
 _HASH = "$2y$04$swg4s7TEl52MT/1i/gDSbuVodEmnCDDC5BLB/xlpQX6Pu7s8dKKJq"  # of that, by the plugin's own tool
 _STORES_PASSWORD = (
@@ -71,7 +73,7 @@ def running() -> Iterator[str]:
     client = connect(settings(url, OPERATOR))
     try:
         _make_stores()
-        first = "discovery.type: single-node" if NODES == 1 else "cluster.initial_cluster_manager_nodes: [node-1]"
+        first = "discovery.type: single-node" if NODES == 1 else f"cluster.initial_cluster_manager_nodes: [{_FIRST}]"
         _start("node-1", port, first, lambda: bool(client.ping()))
         for number in range(2, NODES + 1):
             found = f"discovery.seed_hosts: ['{_transport(client)}']"
@@ -93,9 +95,9 @@ def _start(name: str, port: int, found: str, is_ready: Callable[[], bool]) -> No
         log=log,
         environment={"PATH": os.defpath, "LANG": "C.UTF-8", **_BRIEFLY, processes.MARK: str(cloud_folder(NAME))},
         node=jars.SECURED,
-        settings=f"node.name: {name}\n{found}\n{_SETTINGS}",
+        settings=f"{found}\n{_SETTINGS}",
     )
-    eventually(lambda: is_ready() or not processes.is_alive(leader), within=launch.LIMIT, every=0.3)
+    eventually(lambda: is_ready() or not processes.is_alive(leader), within=_LIMIT, every=0.3)
     assert processes.is_alive(leader), log.read_text("utf-8")[-2000:]
 
 

@@ -288,6 +288,15 @@ def test_what_a_request_names_in_its_body_is_looked_at_too(stack, node):
     assert Asking(node, "search")(("POST", "/articles/_search", {"query": elsewhere})).endswith(" 403")
 
 
+def test_the_words_of_an_article_elsewhere_are_not_looked_for(stack, operator, node):
+    like = {"fields": ["title"], "like": [{"_index": "other", "_id": "1"}], "min_doc_freq": 1, "min_term_freq": 1}
+
+    def found(client: Any) -> int:
+        return len(client.search(index="articles", body={"query": {"more_like_this": like}})["hits"]["hits"])
+
+    assert (found(operator), found(connect(secured.settings(node, "search")))) == (1, 0)
+
+
 def test_a_page_in_a_point_in_time_is_one_of_what_its_reader_may_see(stack, operator, node):
     opened = operator.create_pit(index="other", params={"keep_alive": "1m"})["pit_id"]
     ours = operator.create_pit(index="articles", params={"keep_alive": "1m"})["pit_id"]
