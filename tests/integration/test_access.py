@@ -241,7 +241,7 @@ def stack(operator, node) -> Iterator[None]:
     """Indices as they are while a rebuild goes on, and one of somebody else's."""
     prepare(operator, secured.settings(node, OPERATOR))
     for index in ("articles-v1", "articles-v2", "other"):
-        operator.index(index=index, id="1", body={"title": "T"}, refresh=True)
+        operator.index(index=index, id="1", body={"title": "Harbour"}, refresh=True)
     yield
     operator.indices.delete(index="articles-v*,uploads-v*,other")
 
@@ -289,7 +289,8 @@ def test_what_a_request_names_in_its_body_is_looked_at_too(stack, node):
 
 
 def test_the_words_of_an_article_elsewhere_are_not_looked_for(stack, operator, node):
-    like = {"fields": ["title"], "like": [{"_index": "other", "_id": "1"}], "min_doc_freq": 1, "min_term_freq": 1}
+    like = {"fields": ["title"], "like": [{"_index": "other", "_id": "1"}], "include": True}
+    like |= {"min_doc_freq": 1, "min_term_freq": 1}
 
     def found(client: Any) -> int:
         return len(client.search(index="articles", body={"query": {"more_like_this": like}})["hits"]["hits"])
