@@ -11,7 +11,7 @@ from pathlib import Path
 
 import filelock
 
-from local import docker, interrupts, java, launch, localstack, opensearch, processes, state, tools
+from local import docker, interrupts, jars, java, launch, localstack, opensearch, processes, state, tools
 from local.errors import Trouble, WrongUse
 from local.folders import CLOUDS, HOME, LOCKS, cloud_folder
 from local.progress import Progress, Silent
@@ -134,7 +134,7 @@ def _prepare(progress: Progress, *, in_docker: bool) -> Path | None:
     if in_docker:
         docker.require()
         return None
-    tools.ensure((tools.LOCALSTACK, tools.RUNTIME), progress, opensearch=True)
+    tools.ensure((tools.LOCALSTACK, tools.RUNTIME, jars.OPENSEARCH), progress)
     return java.find(progress)
 
 

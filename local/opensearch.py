@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from local import answers, jars, processes
+from local import answers, processes
+from local.jars import OPENSEARCH, Node
 from local.processes import Leader
 
 PORTS = range(9200, 9300)
@@ -26,10 +27,21 @@ rootLogger.appenderRef.console.ref = console
 """
 
 
-def start(java: Path, folder: Path, port: int, *, heap: str, log: Path, environment: dict[str, str]) -> Leader:
+def start(
+    java: Path,
+    folder: Path,
+    port: int,
+    *,
+    heap: str,
+    log: Path,
+    environment: dict[str, str],
+    node: Node = OPENSEARCH,
+    settings: str = "",
+) -> Leader:
+    """Start a node; `settings` are further lines for its opensearch.yml."""
     config = folder / "config"
     config.mkdir(parents=True, exist_ok=True)  # it may have run before
-    (config / "opensearch.yml").write_text(_SETTINGS, "utf-8")
+    (config / "opensearch.yml").write_text(_SETTINGS + settings, "utf-8")
     (config / "log4j2.properties").write_text(_LOGGING, "utf-8")
     temporary = folder / "tmp"
     temporary.mkdir(exist_ok=True)
@@ -40,13 +52,14 @@ def start(java: Path, folder: Path, port: int, *, heap: str, log: Path, environm
         f"-Xmx{heap}",
         f"-Djava.io.tmpdir={temporary}",
         "-cp",
-        ":".join(str(jar) for jar in jars.class_path()),
+        ":".join(str(jar) for jar in node.class_path()),
         "org.codelibs.opensearch.runner.OpenSearchRunner",
         *("-basePath", folder),
         *("-confPath", config),
         *("-numOfNode", "1"),
         *("-baseHttpPort", str(port - 1)),  # the first node listens one above
         *("-clusterName", "cuttings"),
+        *(("-pluginTypes", node.plugin.main) if node.plugin else ()),
     ]
     return processes.start(command, environment=environment, cwd=folder, log=log)
 

@@ -19,10 +19,11 @@ from pathlib import Path
 import filelock
 import psutil
 
-from local import commands, jars
+from local import commands
 from local.commands import Command
 from local.errors import Trouble
 from local.folders import LOCKS, ROOT, TOOLS
+from local.jars import OPENSEARCH, SECURED, Node
 from local.progress import Progress
 
 _LOCK_FILES = ROOT / "local" / "locks"
@@ -101,15 +102,13 @@ SAM = Tool("sam", "SAM")
 SCAN = Tool("scan", "the scanners")
 BROWSER = Tool("browser", "a browser", packages=_LOCK_FILES / "browser")
 
-_BY_NAME = {tool.name: tool for tool in (LOCALSTACK, RUNTIME, SAM, SCAN, BROWSER)}
+_BY_NAME = {tool.name: tool for tool in (LOCALSTACK, RUNTIME, SAM, SCAN, BROWSER, OPENSEARCH, SECURED)}
 
 
-def ensure(tools: Iterable[Tool], progress: Progress, *, opensearch: bool = False) -> None:
+def ensure(tools: Iterable[Tool | Node], progress: Progress) -> None:
     """Install what is missing. The first time this takes a minute or two and needs the network."""
-    missing = {tool.name: tool.title for tool in tools if not tool.is_installed}
-    if opensearch and not jars.class_path():
-        missing["opensearch"] = "OpenSearch"
-    commands.run([_installer(name, title) for name, title in missing.items()], progress)
+    missing = [tool for tool in tools if not tool.is_installed]
+    commands.run([_installer(tool.name, tool.title) for tool in missing], progress)
 
 
 def install_locked(python: Path, lock: Path, *options: str) -> None:
@@ -179,7 +178,7 @@ def _in_use(folder: Path) -> bool:
 
 def _main(name: str) -> None:
     try:
-        jars.resolve() if name == "opensearch" else _BY_NAME[name].install()
+        _BY_NAME[name].install()
     except Trouble as trouble:
         sys.exit(f"{trouble.problem}\n{trouble.remedy}")
     except subprocess.CalledProcessError as failure:

@@ -13,30 +13,36 @@ if TYPE_CHECKING:
 type Json = dict[str, Any]
 
 _API = "/_plugins/_security/api"
-# Aliases and the indices behind them, of this version of the mapping and of all others.
-_ARTICLES, _LEDGER = "articles*", "uploads*"
+# Readers may see what the alias leads to, and no index that is being built or was left. Writers make these themselves.
+_READ_ARTICLES, _READ_LEDGER = ["articles"], ["uploads"]
+_ALL_ARTICLES, _ALL_LEDGER = ["articles-*"], ["uploads", "uploads-*"]
 
-_SEARCH = ["indices:data/read/search*", "indices:data/read/get*"]
-_POINT_IN_TIME = ["indices:data/read/point_in_time/create"]
-_WRITE = ["indices:data/write/bulk*", "indices:data/write/index*", "indices:data/read/mget*", "indices:data/read/get*"]
-_MAKE = ["indices:admin/create", "indices:admin/aliases", "indices:admin/aliases/get", "indices:admin/aliases/exists"]
+_SEARCH, _GET = "indices:data/read/search", "indices:data/read/get"
+# An item of a bulk request is asked about twice: for the shard that it goes to, and for what is done with it.
+_WRITE = ["indices:data/write/bulk[s]", "indices:data/write/index", "indices:data/read/mget[shard]"]
+_MAKE = ["indices:admin/create", "indices:admin/aliases", "indices:admin/get"]
 
 
-def _role(cluster: list[str], **indices: list[str]) -> Json:
-    patterns = {"articles": _ARTICLES, "ledger": _LEDGER}
-    permissions = [
-        {"index_patterns": [patterns[name]], "allowed_actions": actions} for name, actions in indices.items()
-    ]
+def _role(cluster: list[str], *indices: tuple[list[str], list[str]]) -> Json:
+    permissions = [{"index_patterns": patterns, "allowed_actions": actions} for patterns, actions in indices]
     return {"cluster_permissions": cluster, "index_permissions": permissions}
 
 
-# By the name of the function whose role it is.
+# By the name of the function whose role it is. What a request does to many places is granted twice: that it may be
+# asked at all, and each place.
 ROLES: Mapping[str, Json] = {
     "ingest": _role(
-        ["indices:data/write/bulk", "indices:data/read/mget"], articles=_WRITE + _MAKE, ledger=_WRITE + _MAKE
+        ["indices:data/write/bulk", "indices:data/read/mget"],
+        (_ALL_ARTICLES, _WRITE + _MAKE),
+        (_ALL_LEDGER, _WRITE + _MAKE),
     ),
-    "search": _role(["cluster:monitor/main"], articles=_SEARCH + _POINT_IN_TIME, ledger=_SEARCH),
-    "reconcile": _role([], articles=_SEARCH, ledger=_SEARCH),
+    "search": _role(
+        # The words of an article, to find others by, are read on the way.
+        ["cluster:monitor/main", "indices:data/read/mtv"],
+        (_READ_ARTICLES, [_SEARCH, _GET, "indices:data/read/point_in_time/create", "indices:data/read/mtv[shard]"]),
+        (_READ_LEDGER, [_GET]),
+    ),
+    "reconcile": _role([], (_READ_ARTICLES, [_SEARCH]), (_READ_LEDGER, [_SEARCH])),
 }
 
 # Refusals and changes of these roles, and never what a request holds: queries and articles are not for logs.
@@ -44,12 +50,13 @@ AUDIT: Json = {
     "enabled": True,
     "audit": {
         "enable_rest": True,
-        "enable_transport": False,
+        "enable_transport": True,  # it is there that what a role does not grant is refused
         "log_request_body": False,
         "resolve_indices": False,
         "resolve_bulk_requests": False,
         "exclude_sensitive_headers": True,
         "disabled_rest_categories": ["AUTHENTICATED", "GRANTED_PRIVILEGES"],
+        "disabled_transport_categories": ["AUTHENTICATED", "GRANTED_PRIVILEGES"],
         "ignore_users": [],
         "ignore_requests": [],
     },

@@ -27,13 +27,14 @@ def prepare(client: "OpenSearch", settings: "Settings", taken_down: Iterable[Tak
 
     `taken_down` is asked only then: what was taken down must be kept out before the first writer comes.
     """
-    if not client.indices.exists_alias(name=settings.write_alias):
+    # Asked for as an index: of an alias among all, only who may see all indices is told.
+    if not client.indices.exists(index=settings.write_alias):
         first = f"{settings.read_alias}-v1"
         _create(client, first, ARTICLES)
         keep_out(client, first, settings.bucket, taken_down)
         for alias, body in aliases(settings).items():
             client.indices.put_alias(index=first, name=alias, body=body)
-    if not client.indices.exists_alias(name=settings.ledger_alias):
+    if not client.indices.exists(index=settings.ledger_alias):
         _create(client, f"{settings.ledger_alias}-v1", {**UPLOADS, "aliases": {settings.ledger_alias: {}}})
 
 

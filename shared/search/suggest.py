@@ -84,6 +84,8 @@ def _beginning(field: str, typed: str) -> Json:
 
 
 def _names(typed: str, answer: Mapping[str, Any]) -> Iterator[Suggestion]:
+    if "aggregations" not in answer:  # before the first upload there is no index to count in
+        return
     for kind in KINDS:
         values = (each["key"] for each in answer["aggregations"][kind]["values"]["buckets"])
         fitting = [value for value in values if _fits(typed, value)]

@@ -16,7 +16,7 @@ import psutil
 import pytest
 import urllib3
 
-from local import cloud, state, tools
+from local import cloud, jars, state, tools
 from local.folders import ROOT, cloud_folder
 from local.processes import MARK
 from local.progress import Silent
@@ -34,7 +34,7 @@ pytestmark = pytest.mark.timeout(180)
 @pytest.fixture(scope="module", autouse=True)
 def programs() -> None:
     """Installed beforehand, so that what is interrupted below is a start and never an installation."""
-    tools.ensure((tools.LOCALSTACK, tools.RUNTIME), Silent(), opensearch=True)
+    tools.ensure((tools.LOCALSTACK, tools.RUNTIME, jars.OPENSEARCH), Silent())
 
 
 @pytest.fixture(autouse=True)

@@ -59,6 +59,12 @@ def complete(settings: tuple[OpenSearch, Settings]) -> Complete:
     return told
 
 
+def test_before_the_first_upload_nothing_is_completed(settings: tuple[OpenSearch, Settings]) -> None:
+    client, _ = settings
+
+    assert reader.suggestions(client, Settings("", read_alias="not-there-yet"), "bus") == {"suggestions": []}
+
+
 def test_completes_sections_names_and_titles_in_that_order(complete: Complete) -> None:
     """Of a title that several articles have, the newest is told."""
     told = complete("BUS")

