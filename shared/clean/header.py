@@ -11,15 +11,18 @@ from shared.clean.datelines import Dateline, datelines, likeliest_date
 from shared.clean.layout import Layout
 from shared.clean.lines import Line
 from shared.clean.names import AGENCY, is_agency
+from shared.clean.postscript import credited, is_postscript, sign_off, wire_of
 from shared.clean.reckoned import reckoned_day
 from shared.clean.section import section_at
-from shared.clean.sightings import dates_around
+from shared.clean.sightings import dates_around, end_of_story
 from shared.clean.title import choose_title, title_text
 
 _ABOVE = 6  # lines above the title, or above the body where there is none, in which credits are looked for
 _UNDER = 30  # lines under the title: sharing buttons, a summary, a picture may stand between
 _INTO = 6  # lines of the body that may be a byline the search for the body took along
 _BEHIND = 4  # lines behind the body in which agency or editor may be credited
+_POSTSCRIPT = 8  # lines either side of the body's end among which its makers are named
+_OPENING = 3  # paragraphs: a summary or two may stand above the dateline
 _AGENCY_ALONE = "an agency: nobody else is credited"
 _NO_FULL_NAME = "a desk, or one word: no full name is credited"
 _RECKONED = "told as time passed: reckoned from the newest day on the page"
@@ -42,9 +45,16 @@ def header_of(lines: Sequence[Line], start: int, end: int, now: datetime) -> Hea
     if layout.title is not None:
         places |= _title(layout, layout.title, found)
     places |= _dates(layout, now, found)
-    places |= _credits(layout, found)
-    places |= _authors(layout, found)
-    return Header(found, places)
+    made = _postscript(layout)
+    places |= _credits(layout, found, made)
+    places |= _authors(layout, found, made)
+    return Header(found, places | dict.fromkeys(made, "on the making of the story"))
+
+
+def _postscript(layout: Layout) -> dict[int, str]:
+    """The lines at the end that tell who made the story, and how to reach them."""
+    first, last = max(layout.start + 1, layout.end - _POSTSCRIPT), end_of_story(layout.lines, layout.end, _POSTSCRIPT)
+    return {place: text for place in range(first, last) if is_postscript(text := layout.lines[place].text)}
 
 
 def _title(layout: Layout, title: int, found: dict[str, Found]) -> dict[int, str]:
@@ -89,15 +99,20 @@ def _stated(date: Dateline, end: int) -> Found:
     return Found(date.moment.at, "byline", 0.9 if date.moment.timed else 0.8, date.moment.note)
 
 
-def _credits(layout: Layout, found: dict[str, Found]) -> dict[int, str]:
+def _credits(layout: Layout, found: dict[str, Found], made: Mapping[int, str]) -> dict[int, str]:
     """Takes agency, editor and publisher into `found`; the lines that credit them."""
     places: dict[int, str] = {}
     for place in _places(layout):
+        if place in made:
+            continue
         stated = credits_in(layout.lines[place].text, layout.dates.get(place, ()))
         new = {name: each for name, each in stated.items() if name not in found}
         found.update(new)
         if new:
             places[place] = "byline"
+    opening = layout.lines[layout.start : min(layout.start + _OPENING, layout.end)]
+    if agency := next(filter(None, (wire_of(line.text) for line in opening)), ""):
+        found.setdefault("source", Found(agency, "dateline", 0.8))
     return places
 
 
@@ -113,10 +128,19 @@ def _places(layout: Layout) -> Iterator[int]:
     yield from range(layout.end, min(len(layout.lines), layout.end + _BEHIND))
 
 
-def _authors(layout: Layout, found: dict[str, Found]) -> dict[int, str]:
-    """Takes the likeliest authors into `found`; the lines that name them, unless they tell more about them."""
-    candidates = author_candidates(layout)
+def _authors(layout: Layout, found: dict[str, Found], made: Mapping[int, str]) -> dict[int, str]:
+    """Takes the likeliest authors into `found`; the lines that name them, unless they tell more about them.
+
+    A byline first, then who reported it; whoever signs without a name, and who only helped, where nobody else does.
+    """
+    signed_off = credited(made.values())
+    found |= {name: each for name, each in signed_off.items() if name == "editor" and name not in found}
+    candidates = [each for each in author_candidates(layout) if not sign_off(layout.lines[each.place].text)]
     chosen = likeliest_author(candidates)
+    people = signed_off.get("authors")
+    if people and (chosen is None or (not people.note and (chosen.signed.agency or chosen.signed.note))):
+        found["authors"] = people
+        return {}
     if chosen is None:
         if "source" in found and "editor" not in found and (agency := AGENCY.match(str(found["source"].value))):
             found["authors"] = Found((agency[0],), "byline", 0.5, _AGENCY_ALONE)

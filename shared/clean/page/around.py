@@ -10,6 +10,7 @@ from shared.clean.byline import credits_in
 from shared.clean.dates import first_moment, moments
 from shared.clean.names import people
 from shared.clean.page.signed import NOBODY_NAMED
+from shared.clean.postscript import REPORTED, credited, wire_of
 from shared.clean.signature import is_byline, signature
 
 _LONGEST = 160  # characters: a longer line is a paragraph
@@ -19,18 +20,22 @@ _CHANGED = re.compile(r"updat|modif|aktualis|geändert|mis à jour|actualiz|aggi
 
 
 def found_around(over: Sequence[str], under: Sequence[str], now: datetime) -> dict[str, Found]:
-    """Authors and date of the lines over the story, which may be its first; editors of those under it.
+    """Authors and date of the lines over the story, whose last is its first paragraph; editors of those under it.
 
-    Editors in charge, whom Chinese pages name, sign where nobody else does.
+    Who reported it, by the lines under it, signs where there is no byline; editors in charge, whom Chinese pages
+    name, where nobody else does.
     """
     found: dict[str, Found] = {}
     for line in over:
         if len(line) <= _LONGEST:
             _add_authors(found, _undated(line, now))
             _add_date(found, line, now)
+    if over and (agency := wire_of(over[-1])):
+        found["source"] = Found(agency, "dateline", 0.8)
+    found = credited(under) | found
     editor = next((each for line in under if (each := credits_in(line.strip(_BRACKETS)).get("editor"))), None)
     if editor:
-        found["editor"] = editor
+        found.setdefault("editor", editor)
         if "authors" not in found and (names := people(str(editor.value))):
             found["authors"] = Found(names, "editor", 0.5, NOBODY_NAMED)
     return found
@@ -56,9 +61,10 @@ def _add_date(found: dict[str, Found], line: str, now: datetime) -> None:
 
 
 def with_around(found: dict[str, Found], around: dict[str, Found]) -> dict[str, Found]:
-    """Head and markup first; but people in a byline before whoever signs, unless that is the agency it came from."""
+    """Head and markup first; but people before whoever signs: in a byline, unless an agency signs, or as reporters."""
     merged = around | found
     authors = around.get("authors")
-    if authors and not authors.note and merged["authors"].note == NOBODY_NAMED and "source" not in found:
-        merged["authors"] = authors
+    if authors and not authors.note and merged["authors"].note == NOBODY_NAMED:
+        if "source" not in found or authors.where == REPORTED:
+            merged["authors"] = authors
     return merged

@@ -13,6 +13,7 @@ from shared.clean.page.blocks import Block, blocks_of
 from shared.clean.page.evidence import evidence
 from shared.clean.page.glance import folded
 from shared.clean.page.judge import odds, verdicts
+from shared.clean.postscript import is_postscript
 from shared.clean.signature import is_byline, is_led
 
 _REPEATED = 60  # letters: what is shorter may be said twice in one story
@@ -36,6 +37,7 @@ _WORDINGS = (
     (is_ending, "leads on to other stories"),
     (is_caption, "caption"),
     (_is_credit, "byline"),
+    (is_postscript, "on the making of the story"),
 )
 _PLACES = (
     ("nav", "navigation"),
@@ -97,7 +99,7 @@ def _chosen(blocks: Sequence[Block], kept: Sequence[bool], titles: Sequence[str]
 
 
 def once(paragraphs: Sequence[str], titles: Sequence[str]) -> tuple[str, ...]:
-    """Without the title on top of the story, its bylines, and what it says twice (pull quotes, copies for print)."""
+    """Without the title on top of the story, its credits, and what it says twice (pull quotes, copies for print)."""
     return tuple(text for text, new in zip(paragraphs, _news(paragraphs, titles), strict=True) if new)
 
 
@@ -107,7 +109,8 @@ def _news(paragraphs: Sequence[str], titles: Sequence[str]) -> list[bool]:
     found = []
     for place, text in enumerate(paragraphs):
         key = folded(text)
-        found.append(key not in said and not (key in names and place < _OPENING) and not _is_credit(text))
+        told = key in said or (key in names and place < _OPENING)
+        found.append(not (told or _is_credit(text) or is_postscript(text)))
         if len(text) >= _REPEATED:
             said.add(key)
     return found
