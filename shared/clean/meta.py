@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import islice
 
 import lxml.html
 
@@ -10,6 +11,7 @@ from shared.article import Found
 from shared.clean.dates import stated_moment
 from shared.clean.page.headings import headings_of
 from shared.clean.page.linked import found_in_article, linked_data, stated_address, stated_body
+from shared.clean.page.mastheads import mastheads
 from shared.clean.page.metas import found_in_metas, metas_of
 from shared.clean.page.signed import signed
 from shared.clean.page.sites import Sites, sites_of
@@ -18,6 +20,7 @@ from shared.clean.page.visible import shown_authors, shown_date
 from shared.clean.urls import web_address
 
 _TITLE_ELEMENT = 0.6
+_MOST_PARAGRAPHS, _TEASER = 200, 80  # that are looked at, and characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +52,19 @@ def found_in_page(tree: lxml.html.HtmlElement, now: datetime) -> Head:
     if "authors" not in found and (signature := signed(articles, metas, tree, sites)):
         found["authors"] = signature
     headings = headings_of(tree)
-    if title := chosen_title(stated, headings, sites.names):
+    shown = mastheads(tree, metas, (str(each.value) for each in stated), (*sites.names, *headings.texts), sites.hosts)
+    if shown:
+        found.setdefault("publisher", Found(shown[0], "masthead", 0.5))
+    if title := chosen_title(stated, headings, (*sites.names, *shown), lambda: _paragraphs(tree)):
         found["title"] = title
     titles = (str(title.value),) if title else ()
     return Head(found, (*titles, *(str(each.value) for each in stated), *headings.texts), stated_body(articles))
+
+
+def _paragraphs(tree: lxml.html.HtmlElement) -> str:
+    """What is long enough to be of the story: a teaser's line is not."""
+    texts = (element.text_content() for element in islice(tree.iterfind(".//p"), _MOST_PARAGRAPHS))
+    return "\n".join(text for text in texts if len(text) > _TEASER)
 
 
 def _of_people(authors: Found, sites: Sites) -> Found | None:

@@ -64,7 +64,7 @@ def with_around(found: dict[str, Found], around: dict[str, Found]) -> dict[str, 
     """Head and markup first; but people before whoever signs: in a byline, unless an agency signs, or as reporters."""
     merged = around | found
     authors = around.get("authors")
-    if authors and not authors.note and merged["authors"].note == NOBODY_NAMED:
-        if "source" not in found or authors.where == REPORTED:
-            merged["authors"] = authors
+    sure = authors and not authors.note and ("source" not in found or authors.where == REPORTED)
+    if authors and sure and merged["authors"].note == NOBODY_NAMED:
+        merged["authors"] = authors
     return merged

@@ -8,6 +8,7 @@ from itertools import islice
 
 from shared.article import Found
 from shared.clean.page.headings import Headings
+from shared.clean.prose import IDEOGRAPHS
 
 _TAIL = re.compile(r"\s+[|–—·»:-]\s+")
 _MOST = 20  # that are looked at of what the head states
@@ -21,20 +22,67 @@ _OTHER_VOICE = 0.3
 _TAIL_START = re.compile(r"[\s.…?!»\"]*[|–—·»:-]")
 _KICKER_END = re.compile(r"[:|–—·/»”“\"-]\s*[“„«»\"]?\s*$")
 _LONGEST_KICKER = 6  # words
+_BEHIND_SITE = "behind the site's name"  # a motto as often as a title
+_STEM = 5  # letters: enough to know a word again whose ending has changed
+_ELSEWHERE = 1 / 3  # of the words at most are shared by titles of two stories
+_TOLD, _MORE = 0.5, 0.3  # of the heading's words the story uses, and so much more than of the other title's
 
 
-def chosen_title(stated: Sequence[Found], headings: Headings, sites: Iterable[str]) -> Found | None:
-    """The candidate that most others repeat, alone, with a tail or behind a kicker; of equals the most trustworthy."""
+def chosen_title(
+    stated: Sequence[Found], headings: Headings, sites: Iterable[str], story: Callable[[], str] = str
+) -> Found | None:
+    """The candidate that most others repeat, alone, with a tail or behind a kicker; of equals the most trustworthy.
+
+    `story` gives the page's paragraphs: asked for where its head and the heading over them tell of different things.
+    """
     names = frozenset(map(_folded, sites))
-    candidates = [replace(each, value=without_site(str(each.value), names)) for each in islice(stated, _MOST)]
+    candidates = [_of_head(each, names) for each in islice(stated, _MOST)]
     candidates += _shown(headings)
+    candidates = [each for each in candidates if _folded(str(each.value)) not in names] or candidates
     candidates.sort(key=lambda each: -each.confidence)
-    best = max(
+    best = _likeliest(candidates)
+    over = next((each for each in candidates if each.where == "h1"), None)
+    if best and over and _is_elsewhere(best, over) and _is_told(over, best, story()):
+        candidates = [each for each in candidates if not _is_elsewhere(each, over)]
+        best = _likeliest(candidates)
+    return best and _form(best, candidates)
+
+
+def _likeliest(candidates: Sequence[Found]) -> Found | None:
+    return max(
         candidates,
         key=lambda each: (_support(each, candidates, _tells), _support(each, candidates, _repeats)),
         default=None,
     )
-    return best and _form(best, candidates)
+
+
+def _of_head(title: Found, names: frozenset[str]) -> Found:
+    given = str(title.value)
+    bare = without_site(given, names)
+    if bare != given and given.endswith(bare):
+        return replace(title, value=bare, where=f"{title.where}, {_BEHIND_SITE}")
+    return replace(title, value=bare)
+
+
+def _is_elsewhere(one: Found, other: Found) -> bool:
+    """Whether they have next to no words in common: a page's head may be left from another story."""
+    words, others = _stems(str(one.value)), _stems(str(other.value))
+    return len(words & others) <= _ELSEWHERE * min(len(words), len(others))
+
+
+def _is_told(heading: Found, other: Found, story: str) -> bool:
+    told = _stems(story)
+    shares = [
+        len(words & told) / max(1, len(words)) for words in (_stems(str(heading.value)), _stems(str(other.value)))
+    ]
+    return shares[0] >= _TOLD and shares[0] - shares[1] >= _MORE
+
+
+def _stems(text: str) -> set[str]:
+    """The beginnings of its words; of scripts that part no words, each two signs in a row."""
+    words = {word[:_STEM] for word in re.findall(r"[^\W\d_]{4,}", text.casefold()) if not IDEOGRAPHS.search(word)}
+    runs = re.findall(rf"(?:{IDEOGRAPHS.pattern})+", text) if not text.isascii() else []
+    return words | {run[place : place + 2] for run in runs for place in range(len(run) - 1)}
 
 
 def _shown(headings: Headings) -> list[Found]:

@@ -64,3 +64,57 @@ def test_a_heading_is_read_as_it_is_seen(markup, text):
 def test_a_heading_that_nests_deeper_than_python_recurses_is_read():
     markup = f"<h1>{'<span>Quay ' * 1_900}</h1>"
     assert headings_of(tree_of(f"<body>{markup}</body>")).shown[0].text.startswith("Quay Quay")
+
+
+STORY = (
+    "<p>The harbour master closed the eastern quay on Monday after divers found cracks in its piers, the port said.</p>"
+    "<p>Repairs of the quay will take three weeks, and ships will be sent to the container port until then.</p>"
+)
+QUAY = "Harbour closes eastern quay after divers find cracks"
+FOOT = "<footer><p>© 2025 Larkfield Courier. All rights reserved.</p></footer>"
+
+
+@pytest.mark.parametrize(
+    ("head", "foot"),
+    [
+        ("Larkfield Courier", FOOT),
+        ("Larkfield Courier | News from the harbour", '<meta property="og:site_name" content="Larkfield Courier">'),
+        ("Mayor opens a new school in Eastby", ""),
+        ("Mayor opens a new school in Eastby - Larkfield Courier", FOOT),
+        (f"{QUAY} - Larkfield Courier", FOOT),
+    ],
+    ids=["the site's name", "the site's name and motto", "another story", "another story and the site", "a tail"],
+)
+def test_the_heading_over_the_story_is_its_title_where_the_head_names_the_site_or_another_story(head, foot):
+    shown = page(f'<title>{head}</title><meta property="og:title" content="{head}">', f"<h1>{QUAY}</h1>{STORY}{foot}")
+    assert title_of(shown) == QUAY
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        FOOT,
+        '<header><a href="/"><img alt="Larkfield Courier logo" src="l.png"></a></header>',
+        '<header><a href="https://larkfield.example/">Larkfield Courier</a></header>',
+        '<link rel="canonical" href="https://www.larkfieldcourier.example/quay">',
+        '<meta name="copyright" content="Larkfield Courier 2025">',
+    ],
+    ids=["copyright line", "logo", "link home", "domain", "meta copyright"],
+)
+@pytest.mark.parametrize("title", [f"{QUAY} - Larkfield Courier", f"Larkfield Courier | {QUAY}"])
+def test_a_name_that_the_page_shows_as_its_own_is_no_part_of_the_title(title, shown):
+    assert title_of(page(f"<title>{title}</title>", STORY + shown)) == QUAY
+
+
+def test_a_tail_that_the_page_does_not_show_as_its_own_name_is_of_the_title():
+    assert title_of(page("<title>Quay closed - for good</title>", STORY + FOOT)) == "Quay closed - for good"
+
+
+def test_another_wording_of_the_same_story_is_not_taken_for_another_story():
+    head = "Cracks in piers shut eastern quay in port for three weeks"
+    shown = page(HEADLINE % (head, head), f"<h1>Divers find trouble below the harbour</h1>{STORY}")
+    assert title_of(shown) == head
+
+
+def test_a_space_before_a_colon_stays_where_the_page_has_it():
+    assert title_of(page("", "<h1>Piscine : la ville ferme le bassin</h1>")) == "Piscine : la ville ferme le bassin"

@@ -88,8 +88,7 @@ def test_how_to_reach_the_reporter_and_where_it_was_printed_is_no_body(page):
     ("line", "credits_"),
     [
         (
-            "Reporting by Ann Lee in Larkfield and Otto Grau in Eastby; Writing by Ida Moor;"
-            " Editing by Mary Poole, Tim Marsh",
+            "Reporting by Ann Lee in Larkfield and Otto Grau; Writing by Ida Moor; Editing by Mary Poole, Tim Marsh",
             SignOff(("Ann Lee", "Otto Grau", "Ida Moor"), (), ("Mary Poole", "Tim Marsh")),
         ),
         (
