@@ -158,7 +158,8 @@ def _moment(match: re.Match[str], line: str, now: datetime) -> Moment | None:
         zone = _zone(parts["zone"])
     except ValueError:
         return None
-    return _checked(at.replace(tzinfo=zone), timed, match.start(), match.end(), now)
+    end = match.start("zone") if zone is None and match["zone"] else match.end()  # "08:30 By Ann Lee": a word, no zone
+    return _checked(at.replace(tzinfo=zone), timed, match.start(), end, now)
 
 
 def _in_order(day: int, month: int, mark: str, line: str) -> tuple[int, int]:

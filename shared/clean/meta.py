@@ -8,7 +8,6 @@ from itertools import islice
 import lxml.html
 
 from shared.article import Found
-from shared.clean.dates import stated_moment
 from shared.clean.page.headings import headings_of
 from shared.clean.page.linked import found_in_article, linked_data, stated_address, stated_body
 from shared.clean.page.mastheads import mastheads
@@ -16,7 +15,7 @@ from shared.clean.page.metas import found_in_metas, metas_of
 from shared.clean.page.signed import signed
 from shared.clean.page.sites import Sites, sites_of
 from shared.clean.page.titles import chosen_title
-from shared.clean.page.visible import shown_authors, shown_date
+from shared.clean.page.visible import shown_authors, shown_date, stated_times
 from shared.clean.urls import web_address
 
 _TITLE_ELEMENT = 0.6
@@ -87,10 +86,7 @@ def _elements(tree: lxml.html.HtmlElement, now: datetime) -> Iterator[tuple[str,
     for link in tree.iterfind(".//link[@rel='canonical']"):
         if address := web_address(link.get("href", "")):
             yield "canonical_url", Found(address, "link canonical", 0.95)
-    for element in tree.iterfind(".//time[@datetime]"):
-        if moment := stated_moment(element.get("datetime", ""), now):
-            yield "published_at", Found(moment.at, "time element", 0.7, moment.note)
-            break
+    yield from stated_times(tree, now).items()
     for title in tree.iterfind(".//title"):
         if text := " ".join(title.text_content().split()):
             yield "title", Found(text, "title element", _TITLE_ELEMENT)

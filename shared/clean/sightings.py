@@ -20,7 +20,7 @@ _FILED = re.compile(
 )
 _LABEL = 30  # characters before a date that may say what it is the date of
 _UPDATED = re.compile(
-    r"\b(?:(?:last )?updat|modified|last edited|revised|aktualisier|mis(?:e)? à jour|modifi|actualiza|atualizad|aggiornat|ultima modifica|oppdater|opdater|uppdater|bijgewerkt|gewijzigd|aktualiz|güncelle|päivitetty"
+    r"\b(?:(?:last )?updat|modified|last edited|revised|aktualisier|geändert|mis(?:e)? à jour|modifi|actualiza|atualizad|aggiornat|ultima modifica|oppdater|opdater|uppdater|bijgewerkt|gewijzigd|aktualiz|güncelle|päivitetty"
     r"|обновлен|изменен|оновлен)|更新|수정",
     re.IGNORECASE,
 )
@@ -29,7 +29,9 @@ _PUBLISHED = re.compile(
     r"[^\d]{0,25}$",
     re.IGNORECASE,
 )
-_PASSING = re.compile(r"\b(?:until|till|expires?|bis|jusqu'?au|hasta|fino al|copyright)\b[^\d]{0,15}$", re.IGNORECASE)
+_PASSING = re.compile(
+    r"\b(?:in print on|until|till|expires?|bis|jusqu'?au|hasta|fino al|copyright)\b[^\d]{0,15}$", re.IGNORECASE
+)
 _ABOUT = ("about", "über", "©", "copyright")  # "About the author": an end, and more about this story
 
 
@@ -74,3 +76,26 @@ def dates_in(text: str, now: datetime) -> Iterator[Sighting]:
             continue
         updated = bool(_UPDATED.search(before))
         yield Sighting(moment, updated, not updated and bool(_PUBLISHED.search(before)))
+
+
+def told_apart(text: str, now: datetime) -> tuple[Sighting | None, Sighting | None]:
+    """Of the dates of the line that of publication, the one that is called so before others; and that of an update."""
+    seen = tuple(dates_in(text, now))
+    published = [each for each in seen if not each.updated]
+    labelled = (each for each in published if each.labelled)
+    return next(labelled, published[0] if published else None), next((each for each in seen if each.updated), None)
+
+
+def is_of_update(said: str) -> bool:
+    """Whether what stands before a date says that it is that of an update."""
+    return bool(_UPDATED.search(said[-_LABEL:]))
+
+
+def undated(text: str, now: datetime) -> str:
+    """The line without its dates, and without what each is said to be the date of."""
+    for seen in reversed(tuple(dates_in(text, now))):
+        before = text[max(0, seen.moment.start - _LABEL) : seen.moment.start]
+        label = _UPDATED.search(before) or _PUBLISHED.search(before)
+        cut = seen.moment.start - (len(before) - label.start() if label else 0)
+        text = f"{text[:cut].rstrip()} {text[seen.moment.end :].lstrip()}"
+    return text.strip(" ,|·•-–—:")

@@ -15,7 +15,7 @@ _MOSTLY = 0.3  # of what follows "By" are names in a byline; less in "By the riv
 _LONGEST = 160  # characters: a longer line is a paragraph, or a note on the author
 _MARK = r"(?:[Bb]y|BY|[Vv]on|VON|[Pp]ar|PAR|[Pp]or|POR|[Dd]i|[Dd]oor|[Aa]v|[Aa]f|Autor(?:in)?(?:/Autor)?|Authors?|Auteur|Text|Текст|Автор|Yazar|[Oo]leh|Autorem|Szerző|Författare)"
 _LED = re.compile(
-    rf"(?:^(?:[^\W\d_]\w+ ){{0,2}}?|[|•·,:;.!?)…]\s*|\b(?i:written|posted|published|reported|story|words|text)\s+|(?<=\d)\s*|(?<=[a-zß-ÿ])(?=By ))"
+    rf"(?:^(?:[^\W\d_]\w+ ){{0,2}}?|[|•·,:;.!?)…]\s*|\b(?i:written|posted|published|reported|story|words|text)\s+|(?<=\d)\s*|(?<=[a-zß-ÿ])(?=By )|\s(?=作者|記者|记者))"
     rf"(?:{_MARK}(?:\s*[:：/]\s*|\s+)|by(?=[A-Z])|(?:作者|記者|记者|文)\s*[:：/]?\s*)"
     r"(?P<names>[^\W\d_].{1,150})"
 )

@@ -7,16 +7,15 @@ from datetime import datetime
 
 from shared.article import Found
 from shared.clean.byline import credits_in
-from shared.clean.dates import first_moment, moments
 from shared.clean.names import people
 from shared.clean.page.signed import NOBODY_NAMED
 from shared.clean.postscript import REPORTED, credited, wire_of
 from shared.clean.signature import is_byline, signature
+from shared.clean.sightings import dates_in, told_apart, undated
 
 _LONGEST = 160  # characters: a longer line is a paragraph
 _BRACKETS = " ()[]（）【】"
-_FIRST_OF_TWO = re.compile(r"(?:first|originally)\s(?:published|posted)\b.*", re.IGNORECASE)
-_CHANGED = re.compile(r"updat|modif|aktualis|geändert|mis à jour|actualiz|aggiorn|güncel", re.IGNORECASE)
+_SAID = 0.75  # confidence in a date that is called that of publication: above a time element, below the head
 
 
 def found_around(over: Sequence[str], under: Sequence[str], now: datetime) -> dict[str, Found]:
@@ -28,8 +27,9 @@ def found_around(over: Sequence[str], under: Sequence[str], now: datetime) -> di
     found: dict[str, Found] = {}
     for line in over:
         if len(line) <= _LONGEST:
-            _add_authors(found, _undated(line, now))
-            _add_date(found, line, now)
+            _add_authors(found, undated(line, now))
+            _add_dates(found, line, now)
+            _add_credits(found, line, now)
     if over and (agency := wire_of(over[-1])):
         found["source"] = Found(agency, "dateline", 0.8)
     found = credited(under) | found
@@ -41,23 +41,32 @@ def found_around(over: Sequence[str], under: Sequence[str], now: datetime) -> di
     return found
 
 
-def _undated(line: str, now: datetime) -> str:
-    for moment in sorted(moments(line, now), key=lambda each: -each.start):
-        line = line[: moment.start] + line[moment.end :]
-    return line.strip(" ,|·•-–—")
-
-
 def _add_authors(found: dict[str, Found], line: str) -> None:
     signed = signature(line, note=False) if "authors" not in found and is_byline(line) else None
     if signed and not signed.agency and not signed.furniture:
         found["authors"] = Found(signed.names, "byline", 0.6)
 
 
-def _add_date(found: dict[str, Found], line: str, now: datetime) -> None:
-    first = _FIRST_OF_TWO.search(line)
-    text = first[0] if first else line
-    if "published_at" not in found and (first or not _CHANGED.search(line)) and (moment := first_moment(text, now)):
-        found["published_at"] = Found(moment.at, "dateline", 0.6, moment.note)
+def _add_dates(found: dict[str, Found], line: str, now: datetime) -> None:
+    published, updated = told_apart(line, now)
+    if published and "published_at" not in found:
+        confidence = _SAID if published.labelled else 0.6
+        found["published_at"] = Found(published.moment.at, "dateline", confidence, published.moment.note)
+    if updated and "modified_at" not in found:
+        found["modified_at"] = Found(updated.moment.at, "dateline", 0.6, updated.moment.note)
+
+
+def _add_credits(found: dict[str, Found], line: str, now: datetime) -> None:
+    if not line.endswith((".", "。", "!", "?")):
+        for name, each in credits_in(line, tuple(dates_in(line, now))).items():
+            found.setdefault(name, each)
+
+
+def _is_earlier(said: Found | None, found: Found | None) -> bool:
+    """Whether a line calls a day that of publication and the markup has a later one, which is then of an update."""
+    if not said or not found or not isinstance(said.value, datetime) or not isinstance(found.value, datetime):
+        return False
+    return said.confidence >= _SAID > found.confidence and said.value.date() < found.value.date()
 
 
 def with_around(found: dict[str, Found], around: dict[str, Found]) -> dict[str, Found]:
@@ -67,4 +76,6 @@ def with_around(found: dict[str, Found], around: dict[str, Found]) -> dict[str, 
     sure = authors and not authors.note and ("source" not in found or authors.where == REPORTED)
     if authors and sure and merged["authors"].note == NOBODY_NAMED:
         merged["authors"] = authors
+    if _is_earlier(around.get("published_at"), found.get("published_at")):
+        merged["published_at"] = around["published_at"]
     return merged

@@ -3,17 +3,21 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 import lxml.html
 
 from shared.article import Verdict
 from shared.clean.boilerplate import is_caption, is_ending, is_fine_print, is_furniture, is_stop
+from shared.clean.byline import credits_in
 from shared.clean.dates import may_hold_date
 from shared.clean.page.blocks import Block, blocks_of
 from shared.clean.page.evidence import evidence
 from shared.clean.page.glance import folded
 from shared.clean.page.judge import odds, verdicts
 from shared.clean.postscript import is_postscript
+from shared.clean.prose import ends_sentence
+from shared.clean.sightings import dates_in, undated
 from shared.clean.signature import is_byline, is_led
 
 _REPEATED = 60  # letters: what is shorter may be said twice in one story
@@ -21,6 +25,18 @@ _ENOUGH = 500  # letters of body: below it the judge may have taken a teaser for
 _AROUND = 4  # blocks over and under the story in which it may be signed and dated
 _OPENING = 3  # blocks among which the title may be said again
 _CREDIT = 80  # characters of a name and a date
+_CREDITS = 120  # characters of a date with agency, editor and author
+
+
+_ANY = datetime(9000, 1, 1, tzinfo=UTC)  # whether a line has a date is asked, and no day is too late for that
+
+
+def _is_dateline(text: str) -> bool:
+    """Whether the line says when the story came out, and from whom, and nothing else."""
+    if len(text) > _CREDITS or not may_hold_date(text) or ends_sentence(text):
+        return False
+    dates = tuple(dates_in(text, _ANY))
+    return bool(dates) and (not any(map(str.isalpha, undated(text, _ANY))) or bool(credits_in(text, dates)))
 
 
 def _is_credit(text: str) -> bool:
@@ -109,7 +125,7 @@ def _news(paragraphs: Sequence[str], titles: Sequence[str]) -> list[bool]:
     found = []
     for place, text in enumerate(paragraphs):
         key = folded(text)
-        told = key in said or (key in names and place < _OPENING)
+        told = key in said or (place < _OPENING and (key in names or _is_dateline(text)))
         found.append(not (told or _is_credit(text) or is_postscript(text)))
         if len(text) >= _REPEATED:
             said.add(key)

@@ -4,6 +4,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from itertools import islice
 
 import lxml.html
 from lxml import etree
@@ -12,9 +13,11 @@ from shared.article import Found
 from shared.clean.dates import first_moment, stated_moment
 from shared.clean.names import people, unique
 from shared.clean.page.sites import Sites
+from shared.clean.sightings import is_of_update, told_apart
 
 _LONGEST = 160  # characters of a byline or dateline
 _MOST = 40  # elements looked at: a page of many bylines is a list of stories
+_MOST_TIMES = 3  # of publication and of an update; further ones are other stories'
 _CLASS = "translate(@class,'ABCDEFGHIJKLMNOPQRSTUVWXYZ','abcdefghijklmnopqrstuvwxyz')"
 _ID = "translate(@id,'ABCDEFGHIJKLMNOPQRSTUVWXYZ','abcdefghijklmnopqrstuvwxyz')"
 _BYLINES = (
@@ -77,14 +80,44 @@ def shown_date(tree: lxml.html.HtmlElement, now: datetime) -> Found | None:
         stated = next((value for name in _STATED_DATES if (value := element.get(name))), "")
         moment = stated_moment(stated, now) if stated else None
         text = "" if moment else _text(element)
-        if not moment and text and not _CHANGED.search(text):
-            moment = first_moment(text, now)
+        if text and (published := told_apart(text, now)[0]):
+            moment = published.moment
         if moment:
             return Found(moment.at, "dateline", 0.65, moment.note)
     for text in _facts(tree, _DATE_FACT):
         if moment := first_moment(text, now):
             return Found(moment.at, "fact", 0.65, moment.note)
     return None
+
+
+def stated_times(tree: lxml.html.HtmlElement, now: datetime) -> dict[str, Found]:
+    """What the first time elements state: the first that is of no update, and the first that is.
+
+    Where all are of updates, the first of them stands for the publication too: a day too late tells more than none.
+    """
+    elements = islice(tree.iterfind(".//time[@datetime]"), _MOST)
+    given = ((each, moment) for each in elements if (moment := stated_moment(each.get("datetime", ""), now)))
+    found: dict[str, Found] = {}
+    first = None
+    for element, moment in islice(given, _MOST_TIMES):
+        stated = Found(moment.at, "time element", 0.7, moment.note)
+        first = first or stated
+        found.setdefault("modified_at" if _is_changed(element) else "published_at", stated)
+    return {"published_at": first} | found if first else found
+
+
+def _is_changed(time: lxml.html.HtmlElement) -> bool:
+    """By its own names and words, or by what stands right before it."""
+    before, parent = time.getprevious(), time.getparent()
+    said = (
+        ((before.tail or "").strip() or _text(before))
+        if before is not None
+        else parent.text
+        if parent is not None
+        else ""
+    )
+    names = f"{time.get('class', '')} {time.get('itemprop', '')}"
+    return bool(_CHANGED.search(names)) or is_of_update(said or "") or is_of_update(time.text or "")
 
 
 def _facts(tree: lxml.html.HtmlElement, label: re.Pattern[str]) -> Iterator[str]:

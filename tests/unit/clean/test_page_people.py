@@ -90,6 +90,9 @@ STORY = "".join(
     [
         ("By Ann Lee, 8 February 2024", "2024-02-08"),
         ("Updated 4 March 2024. First published 1 March 2024. By Ann Lee", "2024-03-01"),
+        ("Updated: March 4, 2024 10:15 Published: March 1, 2024 08:30 By Ann Lee", "2024-03-01 08:30"),
+        ("By Ann Lee | Updated: March 4, 2024 10:15 AM | Published: March 1, 2024 8:30 AM", "2024-03-01 08:30"),
+        ("Published March 1, 2024, last updated March 4, 2024, by Ann Lee", "2024-03-01"),
     ],
 )
 def test_a_plain_line_over_the_story_tells_author_and_date_and_is_no_paragraph(line, date):
@@ -104,3 +107,41 @@ def test_a_brief_that_is_sure_is_not_filled_up_with_what_stands_around_it():
     menu = "<ul><li><a href='/'>Home</a></li><li><a href='/sport'>Sport</a></li></ul>"
     page = f"<html><body>{menu}<article><h1>Quay closed</h1>{STORY}</article><p>Contact</p></body></html>"
     assert clean(Document(Kind.HTML, page), now=NOW).body.count("\n\n") == 2
+
+
+@pytest.mark.parametrize(
+    "times",
+    [
+        'Updated: <time datetime="2024-03-04">4 March</time> Published: <time datetime="2024-03-01">1 March</time>',
+        '<time class="modified" datetime="2024-03-04">4 March</time><time datetime="2024-03-01">1 March</time>',
+        '<span>Last updated</span> <time datetime="2024-03-04">4 March</time> <time datetime="2024-03-01">1 March</time>',
+        '<time datetime="2024-03-01">1 March</time> (updated <time datetime="2024-03-04">4 March</time>)',
+    ],
+)
+def test_a_time_that_is_said_to_be_of_an_update_is_that_of_the_update(times):
+    dates = found("", f"<p>{times}</p>")
+    assert {name: f"{dates[name].value:%m-%d}" for name in ("published_at", "modified_at")} == {
+        "published_at": "03-01",
+        "modified_at": "03-04",
+    }
+
+
+def test_what_is_called_the_first_publication_of_a_live_blog_goes_before_the_times_of_its_entries():
+    entries = "".join(
+        f'<div><time datetime="2024-03-04T{hour}:00:00Z">{hour}:00</time>{STORY.replace("quay", f"quay {hour}")}</div>'
+        for hour in (12, 11, 10)
+    )
+    page = f"<article><h1>Storm: live updates</h1><p>First published 1 March 2024 08.30</p>{entries}</article>"
+    story = clean(Document(Kind.HTML, f"<html><body>{page}</body></html>"), now=NOW)
+    assert f"{story.found['published_at'].value:%m-%d %H:%M}" == "03-01 08:30"
+    assert "First published" not in story.body
+
+
+def test_a_line_of_date_agency_and_author_over_a_chinese_story_is_no_paragraph_of_it():
+    text = "港口主管周一关闭了东码头，潜水员在桥墩上发现了裂缝。"
+    body = "".join(f"<p>{place}{text * 4}</p>" for place in "一二三四")
+    credit = "<p>2024-03-01 08:30 来源：海港日报 作者：李岩</p>"
+    story = clean(Document(Kind.HTML, f"<html><body><h1>{text}</h1>{credit}{body}</body></html>"), now=NOW)
+    assert story.found["authors"].value == ("李岩",)
+    assert story.found["source"].value == "海港日报"
+    assert story.body.startswith("一港口主管")
