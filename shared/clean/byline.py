@@ -23,6 +23,8 @@ _SOURCE = re.compile(
 )
 # "2019-03-31 11:06:57Xinhua Editor : Li Yan": what stands between the date and the editor is whose story it is.
 _CREDITED = re.compile(r"\|\s*([^\W\d_][^|:：]{1,40}?)\s+(?:Web |Copy )?Editor\s*[:：]")
+# "来源：海港日报 记者 李岩": who stands behind a source in a script without spaces is its reporter.
+_BEHIND = re.compile(r"(?<=[\u3400-\u9fff])\s+(?:(?:作者|记者|記者)\s*)?[\u3400-\u9fff]{2,4}\s*$")
 _APP = re.compile(r"\b([A-Z][\w.&'-]*(?: [A-Z][\w.&'-]*){0,3}) App Download\b")
 # A line with none of these and no date credits nobody: most lines, told apart at once.
 _HINT = re.compile(r"Editor|Source|Quelle|Fuente|Fonte|Bron|App Download|[编編][辑輯]|责编|[来來]源")
@@ -42,7 +44,7 @@ def credits_in(text: str, dates: Sequence[Sighting] = ()) -> Mapping[str, Found]
         editor_name = str(found["editor"].value) if "editor" in found else ""
         found["publisher"] = Found(app[1].removeprefix(editor_name).strip(), "byline", 0.8)
     if source := _SOURCE.search(rest):
-        found["source"] = Found(source[1].strip(), "byline", 0.9)
+        found["source"] = Found(_BEHIND.sub("", source[1]).strip(), "byline", 0.9)
     elif agency := AGENCY.search(rest):
         found["source"] = Found(agency[0], "byline", 0.8)
     elif credited := _CREDITED.search(rest):

@@ -2,6 +2,7 @@
 """A line -> whom it names as its author, and how: "By Jane Doe", a name alone, a name with a role, a note on the author."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -14,9 +15,12 @@ _LONGEST_BARE = 100  # characters: longer lines without a "By" are no credits
 _MOSTLY = 0.3  # of what follows "By" are names in a byline; less in "By the river: a town and its mills"
 _LONGEST = 160  # characters: a longer line is a paragraph, or a note on the author
 _MARK = r"(?:[Bb]y|BY|[Vv]on|VON|[Pp]ar|PAR|[Pp]or|POR|[Dd]i|[Dd]oor|[Aa]v|[Aa]f|Autor(?:in)?(?:/Autor)?|Authors?|Auteur|Text|Текст|Автор|Yazar|[Oo]leh|Autorem|Szerző|Författare)"
+# What two of three Chinese are called: a word that stands right behind a source is a name where it begins so.
+_SURNAMES = "李王张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范石廖贾夏韦付邹孟熊秦邱江尹薛闫段雷侯龙史陶贺顾毛郝龚邵"
 _LED = re.compile(
     rf"(?:^(?:[^\W\d_]\w+ ){{0,2}}?|[|•·,:;.!?)…]\s*|\b(?i:written|posted|published|reported|story|words|text)\s+|(?<=\d)\s*|(?<=[a-zß-ÿ])(?=By )|\s(?=作者|記者|记者))"
-    rf"(?:{_MARK}(?:\s*[:：/]\s*|\s+)|by(?=[A-Z])|(?:作者|記者|记者|文)\s*[:：/]?\s*)"
+    rf"(?:{_MARK}(?:\s*[:：/]\s*|\s+)|by(?=[A-Z])|(?:作者|記者|记者|文)\s*[:：/]?\s*"
+    rf"|[来來]源\s*[:：]\s*[\u3400-\u9fff]{{2,12}}\s+(?=[{_SURNAMES}][\u3400-\u9fff]{{1,2}}(?![\u3400-\u9fff])))"
     r"(?P<names>[^\W\d_].{1,150})"
 )
 # A name begins here: two words with capitals, or a script without capitals.
@@ -37,6 +41,11 @@ _DESK = re.compile(
     r"(?:[A-ZÀ-Þ][\w.&'-]*\s){0,3}(?i:staff(?: (?:writers?|reporters?))?|newsroom|news desk|reporters?|editorial (?:board|team)|agenc(?:y|ies)|redaktion|rédaction|redacción|redazione|redactie|redaksjonen)\b"
 )
 _ONE_WORD = re.compile(r"(?!(?:The|A|An|Our|Now|Just|Email|Photo|Foto)\b)[^\W\d_a-z][^\W\d_A-Z]{2,20}")
+# "Salt Roads, by Idris Bello", "2. Salt Roads by Idris Bello"; never "4. Mai 2025, von Otto Grau".
+_WORK = re.compile(
+    r"(?:(?P<number>[(#]?\d{1,3}[.):]?)\s(?![^\W\d_]+\.?\s\d{4}))?[“\"‘«„]?[^\W_a-z][^,]{1,80}?(?P<mark>[,”\"’»“]*)\s(?:by|von|par|por|di|door|av)\s[^\W\d_a-z][^,;:!?]{2,40}"
+)
+_MAKERS = (" by ", " von ", " par ", " por ", " di ", " door ", " av ")
 _NOTE = re.compile(
     r"(?P<name>(?:[^\W\d_a-z][\w'’.-]*\s){1,3}[^\W\d_a-z][\w'’.-]+)(?:,?\s[\w ,'’-]{0,40})?\s(?:is|are|was|has|covers|writes|reports|joined|works|serves|contributed|ist|schreibt|arbeitet|berichtet|est|es|è|jest|är|er)\b"
 )
@@ -148,6 +157,14 @@ def _agency(part: str, *, led: bool) -> tuple[str, ...]:
 def _last_part(text: str) -> str:
     """Reuters of "News - Reuters"."""
     return _PARTS.split(text)[-1] if _PARTS.search(text) else text
+
+
+def works_in(texts: Iterable[str]) -> frozenset[str]:
+    """The lines that name a work and its maker, as lists of books do: with a number, or two of them at least."""
+    likely = (text for text in texts if len(text) <= _LONGEST and any(map(text.__contains__, _MAKERS)))
+    works = [(text, work) for text in likely if (work := _WORK.fullmatch(text))]
+    bare = {text for text, work in works if work["mark"] and not work["number"]}
+    return frozenset(text for text, work in works if work["number"]) | (bare if len(bare) > 1 else frozenset())
 
 
 @lru_cache(maxsize=_ASKED)

@@ -1,7 +1,6 @@
 # ruff: noqa: RUF001 - brackets of other scripts are meant
 """What the lines over and under a story say of it: plain paragraphs, for pages whose head and markup are silent."""
 
-import re
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -10,8 +9,8 @@ from shared.clean.byline import credits_in
 from shared.clean.names import people
 from shared.clean.page.signed import NOBODY_NAMED
 from shared.clean.postscript import REPORTED, credited, wire_of
-from shared.clean.signature import is_byline, signature
 from shared.clean.sightings import dates_in, told_apart, undated
+from shared.clean.signature import is_byline, signature
 
 _LONGEST = 160  # characters: a longer line is a paragraph
 _BRACKETS = " ()[]（）【】"

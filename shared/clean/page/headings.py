@@ -104,8 +104,6 @@ def _joined(pieces: Sequence[str]) -> str:
     """Pieces are words apart even where no space is between them, but for a word that is only drawn in two ways."""
     text = ""
     for piece in pieces:
-        glued = piece[:1].islower() or len(text) == 1 or piece.lstrip().startswith(":")
-        text = (
-            f"{text.rstrip()}{piece.lstrip()}" if glued and ":" in piece[:2] else f"{text}{'' if glued else ' '}{piece}"
-        )
+        glued = piece[:1].islower() or len(text) == 1 or piece.lstrip()[:1] == ":"
+        text += piece if glued else f" {piece}"
     return " ".join(text.split())

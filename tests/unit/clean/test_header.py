@@ -208,3 +208,34 @@ def test_a_name_that_is_labelled_behind_the_body_is_its_author():
 
 def test_the_author_of_another_story_is_not_this_ones():
     assert "authors" not in found([TITLE, "Share", "Print"])
+
+
+@pytest.mark.parametrize(
+    "items",
+    [
+        ["2. Salt Roads, by Idris Bello"],
+        ["Salt Roads, by Idris Bello", "The Long Field, by Mara Quist", "Winter Boats, by Jon Aas"],
+    ],
+    ids=["numbered", "alike"],
+)
+def test_who_wrote_the_books_of_a_list_did_not_write_the_list(items):
+    body = [line for pair in zip(items, BODY, strict=False) for line in pair] + BODY[len(items) :]
+    assert "authors" not in found([TITLE, *items[:1]], body=[*body[1:]] if len(items) > 1 else BODY)
+
+
+@pytest.mark.parametrize("button", ["登录", "注册", "ログイン", "로그인", "Connexion", "Войти"])
+def test_a_button_above_the_title_names_no_section(button):
+    assert "section" not in found([button, TITLE, "By Ann Lee"])
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "2025年05月04日 08:30 来源：海港日报 作者：李岩",
+        "2025-05-04 08:30 来源：海港日报 李岩",
+        "来源：海港日报 记者 李岩",
+    ],
+)
+def test_a_chinese_author_may_stand_behind_the_source(line):
+    given = found([TITLE, line])
+    assert (given["authors"], given["source"]) == (("李岩",), "海港日报")

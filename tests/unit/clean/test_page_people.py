@@ -114,7 +114,7 @@ def test_a_brief_that_is_sure_is_not_filled_up_with_what_stands_around_it():
     [
         'Updated: <time datetime="2024-03-04">4 March</time> Published: <time datetime="2024-03-01">1 March</time>',
         '<time class="modified" datetime="2024-03-04">4 March</time><time datetime="2024-03-01">1 March</time>',
-        '<span>Last updated</span> <time datetime="2024-03-04">4 March</time> <time datetime="2024-03-01">1 March</time>',
+        '<b>Last updated</b> <time datetime="2024-03-04">4 March</time> <time datetime="2024-03-01">1 March</time>',
         '<time datetime="2024-03-01">1 March</time> (updated <time datetime="2024-03-04">4 March</time>)',
     ],
 )
@@ -145,3 +145,18 @@ def test_a_line_of_date_agency_and_author_over_a_chinese_story_is_no_paragraph_o
     assert story.found["authors"].value == ("李岩",)
     assert story.found["source"].value == "海港日报"
     assert story.body.startswith("一港口主管")
+
+
+ITEMS = ["Salt Roads, by Idris Bello", "The Long Field, by Mara Quist", "Winter Boats, by Jon Aas"]
+
+
+@pytest.mark.parametrize("numbered", [True, False])
+def test_who_wrote_the_books_of_a_list_did_not_write_the_list(numbered):
+    titles = [f"{place}. {item}" if numbered else item for place, item in enumerate(ITEMS, 1)]
+    told = [f"{title.rpartition(' by ')[2]} tells of a harbour town, of its boats and of winter." for title in titles]
+    parts = [f"{STORY.split('</p>')[place]} {text}</p>" for place, text in enumerate(told)]
+    body = "".join(f"<h2>{title}</h2>{part}" for title, part in zip(titles, parts, strict=True))
+    page = f"<html><body><article><h1>Three books for summer</h1>{body}</article></body></html>"
+    story = clean(Document(Kind.HTML, page), now=NOW)
+    assert "authors" not in story.found
+    assert [title for title in titles if title in story.body] == titles

@@ -116,5 +116,13 @@ def test_another_wording_of_the_same_story_is_not_taken_for_another_story():
     assert title_of(shown) == head
 
 
-def test_a_space_before_a_colon_stays_where_the_page_has_it():
-    assert title_of(page("", "<h1>Piscine : la ville ferme le bassin</h1>")) == "Piscine : la ville ferme le bassin"
+@pytest.mark.parametrize(
+    ("heading", "text"),
+    [
+        ("Piscine : la ville ferme le bassin", "Piscine : la ville ferme le bassin"),
+        ("<b>Piscine</b> : la ville ferme le bassin", "Piscine : la ville ferme le bassin"),
+        ("<b>Harbour</b>: quay closed for weeks", "Harbour: quay closed for weeks"),
+    ],
+)
+def test_a_space_before_a_colon_is_there_where_the_page_has_it(heading, text):
+    assert title_of(page("", f"<h1>{heading}</h1>")) == text
