@@ -23,7 +23,7 @@ _SOURCE = re.compile(
 )
 # "2019-03-31 11:06:57Xinhua Editor : Li Yan": what stands between the date and the editor is whose story it is.
 _CREDITED = re.compile(r"\|\s*([^\W\d_][^|:：]{1,40}?)\s+(?:Web |Copy )?Editor\s*[:：]")
-# "来源：海港日报 记者 李岩": who stands behind a source in a script without spaces is its reporter.
+# Who stands behind a source in a script without spaces is its reporter.
 _BEHIND = re.compile(r"(?<=[\u3400-\u9fff])\s+(?:(?:作者|记者|記者)\s*)?[\u3400-\u9fff]{2,4}\s*$")
 _APP = re.compile(r"\b([A-Z][\w.&'-]*(?: [A-Z][\w.&'-]*){0,3}) App Download\b")
 # A line with none of these and no date credits nobody: most lines, told apart at once.

@@ -4,6 +4,7 @@
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import islice
 
 from shared.article import Found
@@ -152,8 +153,13 @@ def without_site(title: str, names: frozenset[str]) -> str:
     return title
 
 
-def words_of(found: Found) -> list[str]:
-    return re.findall(r"\w+", str(found.value).casefold())
+def words_of(found: Found) -> Sequence[str]:
+    return _words(str(found.value).casefold())
+
+
+@lru_cache(maxsize=64)  # each title is compared with each other
+def _words(text: str) -> Sequence[str]:
+    return re.findall(r"\w+", text)
 
 
 def _folded(name: str) -> str:
