@@ -13,6 +13,7 @@ from shared.clean.draft import Draft
 from shared.clean.score import PARAGRAPH, Sort
 
 _AROUND = 4  # lines either side whose looks are told
+_WINDOW = 2 * _AROUND + 1
 _ABOUT = 2  # lines about the draft: a heading or a short sentence further off is never the story's
 _PLAIN = 2.0  # worth of a paragraph; between two drafted lines 2,149 of 2,150 such stay, whatever the model says
 _HEAD = 60  # characters that tell a headline or a row of names from a sentence
@@ -20,19 +21,21 @@ _SAMPLE = 600  # characters of a line whose words are compared
 _WORD = 5  # letters: shorter words are mostly grammar
 _FAR = 60  # lines
 _HEAVIEST = 700  # letters: beyond it a paragraph is no surer
-_SORTS = {sort: float(number) for number, sort in enumerate(Sort)}
-_LOOKS = ("weight", "worth", "ends", "kept")
+_SORTS = {sort: number for number, sort in enumerate(Sort)}
 NAMES = (
-    "weight", "worth", "ends", "sort", "words", "commas", "capitals", "sentences", "score", "kept",
     *(
-        f"{look}_{distance}_{side}"
-        for look in _LOOKS
-        for side, distances in (("before", range(_AROUND, 0, -1)), ("behind", range(1, _AROUND + 1)))
-        for distance in distances
+        name
+        for look in ("weight", "worth", "ends", "kept")
+        for name in (
+            *(f"{look}_{distance}_before" for distance in range(_AROUND, 0, -1)),
+            look,
+            *(f"{look}_{distance}_behind" for distance in range(1, _AROUND + 1)),
+        )
     ),
-    "paragraph_off_2_before", "paragraph_off_1_behind", "paragraph_off_2_behind", "echo", "echo_in_draft",
-    "paragraphs_near", "kept_near", "short_before", "short_behind", "mass_before", "mass_of_10_before", "from_start",
-    "to_end", "mass_to_end", "share_of_draft", "endings_since_start", "gaps", "share_drafted", "lines_drafted", "mass",
+    "sort", "words", "commas", "capitals", "sentences", "score", "paragraph_off_2_before", "paragraph_off_1_behind",
+    "paragraph_off_2_behind", "echo", "echo_in_draft", "paragraphs_near", "kept_near", "short_before", "short_behind",
+    "mass_before", "mass_of_10_before", "from_start", "to_end", "mass_to_end", "share_of_draft", "endings_since_start",
+    "gaps", "share_drafted", "lines_drafted", "mass",
 )  # fmt: skip
 
 
@@ -40,51 +43,48 @@ NAMES = (
 class _Sums:
     """Running sums over the lines: `of[b] - of[a]` is what stands from line a up to line b."""
 
-    paragraphs: Sequence[float]
+    paragraphs: Sequence[int]
     mass: Sequence[float]
-    short: Sequence[float]
-    endings: Sequence[float]
-    kept: Sequence[float]
+    short: Sequence[int]
+    endings: Sequence[int]
+    kept: Sequence[int]
 
 
 def features_of(draft: Draft) -> tuple[list[int], list[tuple[float, ...]]]:
-    """The places of the lines that may be in doubt, and for each its numbers in the order of `NAMES`."""
-    sums = _sums(draft)
+    """The places of the lines that may be in doubt, and for each its numbers in the order of `NAMES`.
+
+    Each number is always of one type: the trees compare whole numbers with whole numbers, in two thirds of the time.
+    """
+    places, sums = _places(draft), _sums(draft)
     paragraphs = [place for place, worth in enumerate(draft.worths) if worth > PARAGRAPH]
-    places = _places(draft)
-    drafted = [place for place, kept in enumerate(draft.kept) if kept]
-    words = {place: _words(draft.lines[place].text) for place in {*places, *paragraphs, *drafted}}
-    told = _Told.by(words[place] for place in paragraphs)
-    told_in_draft = _Told.by(words[place] for place in drafted)
-    looks = _looks(draft)
+    echoes = _echoes(draft, places, paragraphs)
+    weights, worths, ends, kept = _looks(draft)
     page = _page(draft, sums)
     return places, [
         (
+            *weights[place : place + _WINDOW],
+            *worths[place : place + _WINDOW],
+            *ends[place : place + _WINDOW],
+            *kept[place : place + _WINDOW],
             *_own(draft, place),
-            *_beside(looks, place),
-            *_paragraphs_beside(paragraphs, int(sums.paragraphs[place]), int(sums.paragraphs[place + 1]), place),
-            told.echo(words[place], draft.worths[place] > PARAGRAPH),
-            told_in_draft.echo(words[place], draft.kept[place]),
+            *_paragraphs_beside(paragraphs, sums.paragraphs[place], sums.paragraphs[place + 1], place),
+            *echo,
             *_near(sums, place, len(draft.lines)),
             *_in_draft(draft, sums, place),
             *page,
         )
-        for place in places
+        for place, echo in zip(places, echoes, strict=True)
     ]
 
 
 def _sums(draft: Draft) -> _Sums:
     return _Sums(
-        _running(worth > PARAGRAPH for worth in draft.worths),
-        _running(worth if worth > 0 else 0.0 for worth in draft.worths),
-        _running(line.weight < 80 and not line.ends_sentence for line in draft.lines),
-        _running(sort is Sort.ENDING or sort is Sort.STOP for sort in draft.sorts),
-        _running(draft.kept),
+        [0, *accumulate([worth > PARAGRAPH for worth in draft.worths])],
+        [0.0, *accumulate([worth if worth > 0 else 0.0 for worth in draft.worths])],
+        [0, *accumulate([line.weight < 80 and not line.ends_sentence for line in draft.lines])],
+        [0, *accumulate([sort is Sort.ENDING or sort is Sort.STOP for sort in draft.sorts])],
+        [0, *accumulate(draft.kept)],
     )
-
-
-def _running(values: Iterable[float]) -> list[float]:
-    return [0, *accumulate(values)]
 
 
 def _near(sums: _Sums, place: int, count: int) -> tuple[float, ...]:
@@ -110,6 +110,24 @@ def _places(draft: Draft) -> list[int]:
     ]
 
 
+def _echoes(draft: Draft, places: Sequence[int], paragraphs: Sequence[int]) -> list[tuple[float, float]]:
+    """The share of each line's words that other paragraphs use too, and other lines of the draft.
+
+    A story speaks of one thing, a list of teasers of many.
+    """
+    drafted = [place for place, kept in enumerate(draft.kept) if kept]
+    words = {place: _words(draft.lines[place].text) for place in {*places, *paragraphs, *drafted}}
+    told = _Told.by(words[place] for place in paragraphs)
+    told_in_draft = _Told.by(words[place] for place in drafted)
+    return [
+        (
+            told.echo(words[place], draft.worths[place] > PARAGRAPH),
+            told_in_draft.echo(words[place], draft.kept[place]),
+        )
+        for place in places
+    ]
+
+
 def _words(text: str) -> set[str]:
     return {word for word in text[:_SAMPLE].split() if len(word) >= _WORD}
 
@@ -127,7 +145,6 @@ class _Told:
         return cls(counts.keys(), {word for word, count in counts.items() if count > 1})
 
     def echo(self, words: set[str], counted: bool) -> float:
-        """The share of its words that other lines use too: a story speaks of one thing, a list of teasers of many."""
         return len(words & (self.again if counted else self.once)) / (len(words) + 2)
 
 
@@ -135,36 +152,27 @@ def _own(draft: Draft, place: int) -> tuple[float, ...]:
     line = draft.lines[place]
     head = line.text[:_HEAD]
     return (
-        min(line.weight, _HEAVIEST),
-        draft.worths[place],
-        line.ends_sentence,
         _SORTS[draft.sorts[place]],
         min(line.words, 120),
         min(line.commas, 6),
         sum(map(str.isupper, head)) / len(head),
         line.text.count(". "),
         draft.scores[place],
-        draft.kept[place],
     )
 
 
-def _looks(draft: Draft) -> list[list[float]]:
+def _looks(draft: Draft) -> tuple[list[int], list[float], list[bool], list[bool]]:
     """How each line looks, by look. Beyond either end of a page is nothing: no weight, no more worth than a link."""
-    lines = draft.lines
-    return [
-        [*[fill] * _AROUND, *values, *[fill] * _AROUND]
-        for fill, values in (
-            (0, [min(_HEAVIEST, line.weight) for line in lines]),
-            (-0.85, draft.worths),
-            (0, [line.ends_sentence for line in lines]),
-            (0, draft.kept),
-        )
-    ]
+    return (
+        _padded([min(_HEAVIEST, line.weight) for line in draft.lines], 0),
+        _padded(draft.worths, -0.85),
+        _padded([line.ends_sentence for line in draft.lines], False),
+        _padded(draft.kept, False),
+    )
 
 
-def _beside(looks: Sequence[Sequence[float]], place: int) -> list[float]:
-    here = place + _AROUND
-    return [value for look in looks for value in (*look[place:here], *look[here + 1 : here + 1 + _AROUND])]
+def _padded[Look](values: Sequence[Look], fill: Look) -> list[Look]:
+    return [*[fill] * _AROUND, *values, *[fill] * _AROUND]
 
 
 def _paragraphs_beside(paragraphs: Sequence[int], before: int, behind: int, place: int) -> tuple[float, ...]:

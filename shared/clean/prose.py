@@ -20,7 +20,8 @@ def weight(text: str) -> int:
 
 
 def ends_sentence(text: str) -> bool:
-    return text[-8:].rstrip(_CLOSERS)[-1:] in _ENDS
+    last = text[-1:]
+    return last in _ENDS or (last in _CLOSERS and text[-8:].rstrip(_CLOSERS)[-1:] in _ENDS)
 
 
 def is_prose(text: str) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from enum import Enum
 from itertools import accumulate
 
-from shared.clean.boilerplate import is_caption, is_ending, is_fine_print, is_furniture, is_stop
+from shared.clean.boilerplate import is_caption, is_ending, is_fine_print, is_furniture, is_stop, may_be_about_page
 from shared.clean.lines import Line
 
 
@@ -29,12 +29,7 @@ _FULL = 530  # letters: beyond it a paragraph is no surer
 _SHORT = 115  # letters: section names, links and most headlines are shorter
 _CAPTION = 250  # letters: what is longer and ends in a picture's credit still tells the story
 _TEASER = 200  # letters: what breaks off earlier was cut to fit a box
-_WORDINGS = (
-    (Sort.STOP, is_stop),
-    (Sort.ENDING, is_ending),
-    (Sort.FURNITURE, is_furniture),
-    (Sort.FINE_PRINT, is_fine_print),
-)
+_ABOUT_PAGE = ((Sort.STOP, is_stop), (Sort.ENDING, is_ending), (Sort.FURNITURE, is_furniture))
 PARAGRAPH = 0.5  # a line worth more is one, whatever stands about it
 _COMPANY = 9  # lines: no span reaches over more links than this, see _LONGEST_BREAK in span.py
 _REACH = 3  # lines either side that keep a line company
@@ -56,9 +51,12 @@ def _may_be_paragraph(line: Line) -> bool:
 
 def sort_of(line: Line) -> Sort:
     text = line.text
-    for sort, is_one in _WORDINGS:
-        if is_one(text):
-            return sort
+    if may_be_about_page(text):
+        for sort, is_one in _ABOUT_PAGE:
+            if is_one(text):
+                return sort
+    if is_fine_print(text):
+        return Sort.FINE_PRINT
     if text.endswith(("…", "...")) and line.weight < _TEASER:
         return Sort.TEASER
     if line.weight < _CAPTION and not line.ends_sentence and is_caption(text):

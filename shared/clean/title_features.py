@@ -31,7 +31,7 @@ _PAIRS = re.compile(r"(?=([\u0900-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]
 _SAMPLE = 4_000  # letters of the body whose words a title shares
 _STEM = 5  # letters: enough to know a word again whose ending has changed
 _LEAD = 600  # letters of each of the first paragraphs
-_NOTHING = Line("", 0, 0, ends_sentence=False, after_gap=False, times=0, commas=0)  # behind the last line
+_NOTHING = Line("", 0, ends_sentence=False, after_gap=False, times=0)  # behind the last line
 _TOP = 5  # lines above the body at most where nothing was saved along: the first is the title, if any
 
 
