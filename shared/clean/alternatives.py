@@ -11,7 +11,8 @@ _REPEATS = ("?", "*", "+", "{")
 def by_first_letter(pattern: str) -> str:
     """The same alternatives, grouped: "share|save|tweet" as "(?:s(?:hare|ave)|t(?:weet))".
 
-    A match may be by another alternative than before, and end elsewhere: it tells only that there is one.
+    Where some begin with anything but a letter, these come before or behind others that they stood among: then a match
+    tells that there is one, and not by which alternative.
     """
     groups: defaultdict[str, list[str]] = defaultdict(list)
     for each in _alternatives(pattern):

@@ -28,5 +28,10 @@ def is_prose(text: str) -> bool:
     return ends_sentence(text) and weight(text) >= _SHORTEST
 
 
+def lowered(text: str) -> str:
+    """The text in lower case, letter for letter: `lower` makes two of a Turkish I with a dot, and moves what follows."""
+    return text.replace("İ", "i").lower() if "İ" in text else text.lower()
+
+
 def paragraphs(body: str) -> list[str]:
     return [text for text in body.split("\n\n") if text]
