@@ -72,7 +72,7 @@ _FINE_PRINT_STEMS = (
     "cancel any",
 )  # fmt: skip
 # "Home | About us | Jobs", "A » B » C": rows of links.
-_ROW_MARKS = ("|", "»", "›", "•", "·", ">")
+_MARKS_BEYOND_ASCII = ("»", "›", "•", "·")
 _LONGEST_FURNITURE = 160  # characters
 LINK_ROW = re.compile(r"(?:[^|»›•·>]{1,40}[|»›•·>]){2,}[^|»›•·>]{0,40}$")
 
@@ -104,7 +104,9 @@ def is_furniture(text: str) -> bool:
 
 
 def _has_row_marks(text: str) -> bool:
-    return any(map(text.__contains__, _ROW_MARKS))
+    if "|" in text or ">" in text:
+        return True
+    return not text.isascii() and any(map(text.__contains__, _MARKS_BEYOND_ASCII))
 
 
 def is_ending(text: str) -> bool:
