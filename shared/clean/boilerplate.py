@@ -63,14 +63,22 @@ _FINE_PRINT = (
     r"|©\s?\d{4}|\(c\) \d{4}"
 )
 FINE_PRINT = re.compile(_FINE_PRINT)
-# One of these is in every match: looking for them first is a third of the work, and most paragraphs have none.
-_FINE_PRINT_STEMS = (
-    "cookie", "newsletter", "reserv", "vorbehalten", "réserv", "permission", "©", "(c) ", "privacy ", "terms ", "datenschutz",
-    "sign up ", "signing up ", "inbox", "subscri", "mail", "send ", "javascript", "your browser", "blocker", "affiliate",
-    "commission", "click here", "download ", " us on", "contact us at", "for the content", "may not be ", " expressed",
-    "externe", "drittplattform", "jederzeit widerruf", "preferred source", "not loaded", "log in to", " account", "free trial",
-    "cancel any",
-)  # fmt: skip
+# One of these words, in whatever punctuation, is in every match: hardly any paragraph has one, and to part a line into
+# words and look them up takes a fifth of the time that the pattern takes.
+_FINE_PRINT_WORDS = (
+    "reserved vorbehalten réservés reservados permission © (c) cookies policy settings preferences notice terms datenschutzerklärung"
+    " datenschutzhinweise datenschutzhinweisen datenschutzbestimmungen sign signing newsletter newsletters inbox subscribe abonnieren"
+    " address addresses e-mail-adresse email e-mail mail javascript browser browsers blocker blockers adblocker adblockers link links"
+    " affiliate-link affiliate-links commission commissions click download follow like contact tip tips inhalt inhalte anzuzeigen"
+    " drittplattformen widerrufen widerrufbar preferred loaded published reproduced responsible expressed log account trial cancel"
+    " subscriber subscribers subscribed subscription"
+).split()
+_FINE_PRINT_TOKENS = frozenset(
+    f"{lead}{word}{tail}"
+    for word in _FINE_PRINT_WORDS
+    for lead in ("", "(", '"', "“", "„", "*", "»", "[")
+    for tail in ("", ".", ",", ":", ";", "!", "?", ")", '"', "”", "“", "'s", "’s", ".)", "…", "]", "*", "«")
+)
 # "Home | About us | Jobs", "A » B » C": rows of links.
 _MARKS_BEYOND_ASCII = ("»", "›", "•", "·")
 _LONGEST_FURNITURE = 160  # characters
@@ -117,7 +125,9 @@ def is_fine_print(text: str) -> bool:
     if not 40 <= len(text) <= 700:
         return False
     lower = text.lower()
-    return any(map(lower.__contains__, _FINE_PRINT_STEMS)) and bool(FINE_PRINT.search(lower))
+    if _FINE_PRINT_TOKENS.isdisjoint(lower.split()) and "©" not in lower:
+        return False
+    return FINE_PRINT.search(lower) is not None
 
 
 # A credit for a picture near the end of a line, or the words that captions begin with.
