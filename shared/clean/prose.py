@@ -29,7 +29,7 @@ def is_prose(text: str) -> bool:
 
 
 def lowered(text: str) -> str:
-    """The text in lower case, letter for letter: `lower` makes two of a Turkish I with a dot, and moves what follows."""
+    """The text in lower case, letter for letter: `lower` makes two of a Turkish dotted I, and moves what follows."""
     return text.replace("İ", "i").lower() if "İ" in text else text.lower()
 
 

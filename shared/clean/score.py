@@ -36,8 +36,11 @@ _REACH = 3  # lines either side that keep a line company
 
 
 def sorts_of(lines: Sequence[Line]) -> list[Sort]:
-    """The sort of each line. What is far from anything like a paragraph is not looked at: no body reaches there."""
-    long = [0, *accumulate(_may_be_paragraph(line) for line in lines)]
+    """The sort of each line, but for short captions.
+
+    What is far from anything like a paragraph is not looked at: no body reaches there.
+    """
+    long = [0, *accumulate([_may_be_paragraph(line) for line in lines])]
     last = len(lines)
     return [
         sort_of(line) if long[min(last, place + _COMPANY + 1)] - long[max(0, place - _COMPANY)] else Sort.STORY
@@ -59,9 +62,20 @@ def sort_of(line: Line) -> Sort:
         return Sort.FINE_PRINT
     if text.endswith(("…", "...")) and line.weight < _TEASER:
         return Sort.TEASER
-    if line.weight < _CAPTION and not line.ends_sentence and is_caption(text):
-        return Sort.CAPTION
-    return Sort.STORY
+    return Sort.CAPTION if line.weight >= _SHORT and _is_caption(line) else Sort.STORY
+
+
+def _is_caption(line: Line) -> bool:
+    return line.weight < _CAPTION and not line.ends_sentence and is_caption(line.text)
+
+
+def with_short_captions(lines: Sequence[Line], sorts: Sequence[Sort], within: range) -> list[Sort]:
+    """The sorts, with the captions that are worth no less than other short lines: no search for the body needs them."""
+    told = list(sorts)
+    for place in within:
+        if told[place] is Sort.STORY and lines[place].weight < _SHORT and _is_caption(lines[place]):
+            told[place] = Sort.CAPTION
+    return told
 
 
 def score(alone: Sequence[float]) -> list[float]:
@@ -82,7 +96,7 @@ def score(alone: Sequence[float]) -> list[float]:
 
 
 def worth_alone(line: Line, sort: Sort) -> float:
-    if sort in _AGAINST:
+    if sort is not Sort.STORY and sort in _AGAINST:  # most are: a look in the table costs more than the rest
         return _AGAINST[sort]
     if line.times > 1 and line.weight < _FULL:
         return -0.9
