@@ -66,13 +66,16 @@ FINE_PRINT = re.compile(_FINE_PRINT)
 # One of these words, in whatever punctuation, is in every match: hardly any paragraph has one, and to part a line into
 # words and look them up takes a fifth of the time that the pattern takes.
 _FINE_PRINT_WORDS = (
-    "reserved vorbehalten réservés reservados permission © (c) cookies policy settings preferences notice terms datenschutzerklärung"
-    " datenschutzhinweise datenschutzhinweisen datenschutzbestimmungen sign signing newsletter newsletters inbox subscribe abonnieren"
-    " address addresses e-mail-adresse email e-mail mail javascript browser browsers blocker blockers adblocker adblockers link links"
-    " affiliate-link affiliate-links commission commissions click download follow like contact tip tips inhalt inhalte anzuzeigen"
-    " drittplattformen widerrufen widerrufbar preferred loaded published reproduced responsible expressed log account trial cancel"
-    " subscriber subscribers subscribed subscription"
-).split()
+    "reserved", "vorbehalten", "réservés", "reservados", "permission", "©", "(c)", "cookies", "policy", "settings",
+    "preferences", "notice", "terms", "datenschutzerklärung", "datenschutzhinweise", "datenschutzhinweisen",
+    "datenschutzbestimmungen", "sign", "signing", "newsletter", "newsletters", "inbox", "subscribe", "abonnieren",
+    "address", "addresses", "e-mail-adresse", "email", "e-mail", "mail", "javascript", "browser", "browsers",
+    "blocker", "blockers", "adblocker", "adblockers", "link", "links", "affiliate-link", "affiliate-links",
+    "commission", "commissions", "click", "download", "follow", "like", "contact", "tip", "tips", "inhalt",
+    "inhalte", "anzuzeigen", "drittplattformen", "widerrufen", "widerrufbar", "preferred", "loaded", "published",
+    "reproduced", "responsible", "expressed", "log", "account", "trial", "cancel", "subscriber", "subscribers",
+    "subscribed", "subscription",
+)  # fmt: skip
 _FINE_PRINT_TOKENS = frozenset(
     f"{lead}{word}{tail}"
     for word in _FINE_PRINT_WORDS

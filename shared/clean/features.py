@@ -3,20 +3,17 @@
 Numbers alone, no word of any page. They are the arguments of `line_trees.margin`, in the order of `NAMES`.
 """
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, chain
+from itertools import accumulate, groupby
 
+from shared.clean import looks
 from shared.clean.draft import ABOUT, Draft
 from shared.clean.score import PARAGRAPH, Sort
 
 _AROUND = 2  # lines either side whose looks are told
 _WINDOW = 2 * _AROUND + 1
 _PLAIN = 2.0  # worth of a paragraph; between two drafted lines 2,149 of 2,150 such stay, whatever the model says
-_HEAD = 30  # characters that tell a headline or a row of names from a sentence
-_SAMPLE = 300  # characters of a line whose words are compared
-_WORD = 5  # letters: shorter words are mostly grammar
 _FAR = 60  # lines
 _HEAVIEST = 700  # letters: beyond it a paragraph is no surer
 _SORTS = {sort: number for number, sort in enumerate(Sort)}
@@ -30,9 +27,12 @@ NAMES = (
             *(f"{look}_{distance}_behind" for distance in range(1, _AROUND + 1)),
         )
     ),
-    "sort", "words", "commas", "capitals", "sentences", "score", "paragraph_off_2_before", "paragraph_off_1_behind",
-    "paragraph_off_2_behind", "echo", "short_before", "short_behind", "mass_before", "mass_of_10_before", "from_start",
-    "to_end", "mass_to_end", "share_of_draft", "endings_since_start", "gaps", "share_drafted", "lines_drafted", "mass",
+    *looks.NAMES,
+    "capital_words_before", "capital_words", "capital_words_behind", "colon_before", "same_start_before",
+    "same_start_behind", "sort", "score", "run_lines", "run_letters", "paragraph_off_2_before",
+    "paragraph_off_1_behind", "paragraph_off_2_behind", "short_before", "short_behind", "mass_before",
+    "mass_of_10_before", "from_start", "to_end", "mass_to_end", "share_of_draft", "endings_since_start",
+    "of_middle_weight", "gaps", "share_drafted", "lines_drafted", "paragraphs_in_draft", "mass",
 )  # fmt: skip
 
 
@@ -51,25 +51,29 @@ def features_of(draft: Draft) -> tuple[list[int], list[tuple[float, ...]]]:
 
     Each number is always of one type: the trees compare whole numbers with whole numbers, in two thirds of the time.
     """
-    places, sums = _places(draft), _sums(draft)
+    lines, places, sums = draft.lines, _places(draft), _sums(draft)
     paragraphs = [place for place, worth in enumerate(draft.worths) if worth > PARAGRAPH]
-    echoes = _echoes(draft, places)
-    weights, worths, ends, kept = _looks(draft)
-    page = _page(draft, sums)
+    runs, capitals = list(_runs(draft)), _capitals(draft, places)
+    weights, worths, ends, kept = _around(draft)
+    middle, page = _middle_weight(draft), _page(draft, sums)
     return places, [
         (
             *weights[place : place + _WINDOW],
             *worths[place : place + _WINDOW],
             *ends[place : place + _WINDOW],
             *kept[place : place + _WINDOW],
-            *_own(draft, place),
+            *looks.looks_of(lines[place]),
+            *_beside(draft, capitals, place),
+            _SORTS[draft.sorts[place]],
+            draft.scores[place],
+            *runs[place],
             *_paragraphs_beside(paragraphs, sums.paragraphs[place], sums.paragraphs[place + 1], place),
-            echo,
-            *_near(sums, place, len(draft.lines)),
+            *_near(sums, place, len(lines)),
             *_in_draft(draft, sums, place),
+            lines[place].weight / middle,
             *page,
         )
-        for place, echo in zip(places, echoes, strict=True)
+        for place in places
     ]
 
 
@@ -102,41 +106,44 @@ def _places(draft: Draft) -> list[int]:
     ]
 
 
-def _echoes(draft: Draft, places: Sequence[int]) -> list[float]:
-    """The share of each line's words that other lines of the draft use too.
-
-    A story speaks of one thing, a list of teasers of many.
-    """
-    told = {
-        place: _words(line.text) for place, (line, kept) in enumerate(zip(draft.lines, draft.kept, strict=True)) if kept
-    }
-    counts = Counter(chain.from_iterable(told.values()))
-    again = {word for word, count in counts.items() if count > 1}
-    echoes: list[float] = []
-    for place in places:
-        words = told[place] if place in told else _words(draft.lines[place].text)
-        echoes.append(len(words & (again if place in told else counts.keys())) / (len(words) + 2))
-    return echoes
+def _runs(draft: Draft) -> Iterator[tuple[int, int]]:
+    """For each line the lines and the letters of the run of paragraphs that it stands in; none where it is none."""
+    place = 0
+    for is_paragraph, run in groupby(draft.worths, lambda worth: worth > PARAGRAPH):
+        size = len(list(run))
+        letters = sum(line.weight for line in draft.lines[place : place + size]) if is_paragraph else 0
+        yield from [(size if is_paragraph else 0, letters)] * size
+        place += size
 
 
-def _words(text: str) -> set[str]:
-    return {word for word in text[:_SAMPLE].split() if len(word) >= _WORD}
+def _middle_weight(draft: Draft) -> int:
+    """The weight of the draft's middle line, were they in the order of their weight."""
+    weights = sorted(line.weight for line, kept in zip(draft.lines, draft.kept, strict=True) if kept)
+    return weights[len(weights) // 2] if weights else 1
 
 
-def _own(draft: Draft, place: int) -> tuple[float, ...]:
-    line = draft.lines[place]
-    head = line.text[:_HEAD]
+def _capitals(draft: Draft, places: Sequence[int]) -> Mapping[int, float]:
+    """The share of words with capitals in these lines and in those next to them."""
+    asked = {place + step for place in places for step in (-1, 0, 1)}.intersection(range(len(draft.lines)))
+    return {place: looks.capital_words(draft.lines[place]) for place in asked}
+
+
+def _beside(draft: Draft, capitals: Mapping[int, float], place: int) -> tuple[float, ...]:
+    """How a line's beginning looks beside those of the lines next to it: lists are alike, captions are not."""
+    first = draft.lines[place].text[0]
+    before = draft.lines[place - 1].text if place else " "
+    behind = draft.lines[place + 1].text if place + 1 < len(draft.lines) else " "
     return (
-        _SORTS[draft.sorts[place]],
-        min(line.words, 120),
-        min(line.commas, 6),
-        sum(map(str.isupper, head)) / len(head),
-        line.text.count(". "),
-        draft.scores[place],
+        capitals.get(place - 1, 0.0),
+        capitals[place],
+        capitals.get(place + 1, 0.0),
+        before[-1] == ":",
+        before[0] == first,
+        behind[0] == first,
     )
 
 
-def _looks(draft: Draft) -> tuple[list[int], list[float], list[bool], list[bool]]:
+def _around(draft: Draft) -> tuple[list[int], list[float], list[bool], list[bool]]:
     """How each line looks, by look. Beyond either end of a page is nothing: no weight, no more worth than a link."""
     return (
         _padded([min(_HEAVIEST, line.weight) for line in draft.lines], 0),
@@ -177,5 +184,6 @@ def _page(draft: Draft, sums: _Sums) -> tuple[float, ...]:
         sum(line.after_gap for line in draft.lines) / len(draft.lines),
         (sums.mass[draft.end] - sums.mass[draft.start]) / total,
         draft.end - draft.start,
+        (sums.paragraphs[draft.end] - sums.paragraphs[draft.start]) / max(1, draft.end - draft.start),
         total,
     )

@@ -29,7 +29,7 @@ _WORDS = re.compile(r"[^\W\d_\u0900-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a
 _UNPARTED = re.compile(r"[\u0900-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 # Two characters stand for a word where words are not parted, have endings glued to them or signs that \w leaves out.
 _PAIRS = re.compile(r"(?=([\u0900-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2}))")
-_SAMPLE = 2_500  # letters of the body whose words a title shares
+_SAMPLE = 4_000  # letters of the body whose words a title shares
 _STEM = 5  # letters: enough to know a word again whose ending has changed
 _FIRST, _LEAD = 3, 600  # paragraphs of the body, and letters of each
 _NOTHING = Line("", 0, ends_sentence=False, after_gap=False, times=0)  # behind the last line
