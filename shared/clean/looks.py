@@ -45,7 +45,7 @@ def looks_of(line: Line) -> tuple[float, ...]:
         "@" in text or "http" in text,
         line.after_gap,
         _YEAR.search(text) is not None,
-        _CLOCK.search(text) is not None,
+        ":" in text and _CLOCK.search(text) is not None,
         " | " in text or " - " in text,
     )
 
