@@ -13,7 +13,8 @@ _SECTION = re.compile(r"[^\W\d_][\w&'’ /.-]{1,29}")
 _CRUMB = re.compile(r"\s*[»›>→]\s*")
 _HOME = re.compile(
     r"home|startseite|start|accueil|inicio|portada|首页|トップ"
-    r"|登录|登入|注册|登录注册|ログイン|新規登録|会員登録|로그인|회원가입|connexion|entrar|войти|вход|регистрация|تسجيل الدخول"
+    r"|登录|登入|注册|登录注册|ログイン|新規登録|会員登録|로그인|회원가입|connexion|entrar"
+    r"|войти|вход|регистрация|تسجيل الدخول"
     r"|news|newsletter|live|video|text|print",
     re.IGNORECASE,
 )
