@@ -42,6 +42,9 @@ _PRINTED = re.compile(
     r"|este artículo (?:apareció|fue publicado|se publicó)\b.{0,40}\b(?:edición|impresa))",
     re.IGNORECASE,
 )
+_IN_CHARGE = re.compile(
+    r"[\s(（【\[]*(?:责任编辑|責任編輯|责编|编辑|编审|校对)\s*[:：]\s*[\u3400-\u9fff、，\s]{2,30}[\s)）】\]]*"
+)
 _REACHED = re.compile(
     r"[\W_]*(?:(?:you can |to )?(?:contact|reach|e-?mail|write to|get in touch with|follow|tweet(?: at)?)\s(?:(?:the |our |staff |senior )*(?:reporters?|writers?|authors?|editors?|columnists?|journalists?|correspondents?)\b|him\b|her\b|them\b|(?-i:[^\W\d_a-z])[\w'’.-]+\s(?-i:[^\W\d_a-z]))"
     r"|(?-i:[^\W\d_a-z])[\w'’.-]+\s(?:(?-i:[^\W\d_a-z])[\w'’.-]+\s){0,3}(?:can be|is) (?:reached|contacted|followed|available|found) (?:at|on|by|via|through)\b"
@@ -100,7 +103,7 @@ def is_postscript(text: str) -> bool:
     """Whether the line tells of the story's making, its makers or its print, and nothing of its matter."""
     if len(text) > _LONGEST:
         return False
-    if _PRINTED.match(text) or sign_off(text):
+    if _PRINTED.match(text) or _IN_CHARGE.fullmatch(text) or sign_off(text):
         return True
     return len(text) <= _CONTACT and bool(_REACHED.match(text) and _ADDRESS.search(text))
 

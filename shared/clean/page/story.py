@@ -15,6 +15,7 @@ from shared.clean.page.blocks import Block, blocks_of
 from shared.clean.page.evidence import evidence
 from shared.clean.page.glance import folded
 from shared.clean.page.judge import odds, verdicts
+from shared.clean.page.lists import with_lists
 from shared.clean.postscript import is_postscript
 from shared.clean.prose import ends_sentence
 from shared.clean.sightings import dates_in, undated
@@ -86,7 +87,7 @@ def story_of(tree: lxml.html.HtmlElement, titles: Sequence[str], *, explain: boo
     """`titles` are what the page calls itself: they are no paragraphs of it."""
     blocks = blocks_of(tree)
     found = odds(evidence(blocks, titles[0] if titles else ""))
-    kept = _chosen(blocks, verdicts(blocks, found), titles)
+    kept = _chosen(blocks, with_lists(blocks, found, verdicts(blocks, found)), titles)
     paragraphs = tuple(block.text for block, keep in zip(blocks, kept, strict=True) if keep)
     reasons: tuple[Verdict, ...] = ()
     if explain:

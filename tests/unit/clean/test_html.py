@@ -1,5 +1,6 @@
 """A page of HTML: body without markup, and what its head says."""
 
+import re
 import time
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -207,3 +208,49 @@ def test_large_and_deep_pages_take_time_in_proportion():
     with suppress(Rejected):
         cleaned(text)
     assert time.process_time() - started < 20
+
+
+STORY = [
+    *PARAGRAPHS,
+    "Ferries to the islands will leave from the western quay instead, twenty minutes later than usual, operators said.",
+    "We would rather lose three weeks now than a pier in winter, the harbour master told reporters in the town hall.",
+]
+MENU = "<nav><ul><li><a href='/'>Home</a></li><li><a href='/sport'>Sport</a></li></ul></nav>"
+ITEMS = ["The eastern quay and its car park", "The fish market until further notice", "Both boat ramps"]
+FACTS = [
+    "<strong>Closed:</strong> eastern quay",
+    "<strong>Until:</strong> 26 May",
+    "<strong>Cost:</strong> 1.2 million",
+]
+STEPS = ["Divers look at the other piers.", "The council votes on the money.", "Work begins as the tide allows it."]
+
+
+def items(texts: list[str], tag: str = "ul") -> str:
+    return f"<{tag}>{''.join(f'<li>{text}</li>' for text in texts)}</{tag}>"
+
+
+@pytest.mark.parametrize(
+    ("markup", "lines"),
+    [
+        (f"<h2>What is closed</h2>{items(ITEMS)}", ["What is closed", *ITEMS]),
+        (f"<div class='list'>{items(ITEMS)}</div>", ITEMS),
+        (f"<h3>At a glance</h3>{items(FACTS)}", ["At a glance", *(re.sub("<.*?>", "", fact) for fact in FACTS)]),
+        (items([f"<p>{step}</p>" for step in STEPS], "ol"), STEPS),
+        (f"<section><h3>What comes next</h3>{items(STEPS, 'ol')}</section>", ["What comes next", *STEPS]),
+        (items([f"<a href='/{place}'>{item}</a>" for place, item in enumerate(ITEMS)]), []),
+        (f"<aside><h3>More on the harbour</h3>{items(ITEMS)}</aside>", []),
+    ],
+    ids=["under a heading", "in a box", "facts", "paragraphs", "section", "links", "aside"],
+)
+def test_a_list_among_the_paragraphs_of_a_story_is_of_its_body_unless_it_leads_elsewhere(markup, lines):
+    one, other, *others = STORY
+    body = f"<h1>Quay closed</h1><p>{one}</p><p>{other}</p>{markup}{''.join(f'<p>{each}</p>' for each in others)}"
+    page = f"<html><body>{MENU}<main><article>{body}</article></main></body></html>"
+    assert cleaned(page).body == "\n\n".join([one, other, *lines, *others])
+
+
+def test_the_points_above_a_story_are_kept_all_or_none():
+    points = ["Divers look at the other piers next week.", "The council votes on the money soon.", STEPS[2]]
+    body = "".join(f"<p>{paragraph}</p>" for paragraph in STORY)
+    article = f"<main><article><h1>Quay closed after divers find cracks</h1>{items(points)}{body}</article></main>"
+    assert cleaned(f"<html><body>{MENU}{article}</body></html>").body == "\n\n".join([*points, *STORY])

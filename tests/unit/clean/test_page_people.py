@@ -140,11 +140,12 @@ def test_what_is_called_the_first_publication_of_a_live_blog_goes_before_the_tim
 def test_a_line_of_date_agency_and_author_over_a_chinese_story_is_no_paragraph_of_it():
     text = "港口主管周一关闭了东码头，潜水员在桥墩上发现了裂缝。"
     body = "".join(f"<p>{place}{text * 4}</p>" for place in "一二三四")
-    credit = "<p>2024-03-01 08:30 来源：海港日报 作者：李岩</p>"
-    story = clean(Document(Kind.HTML, f"<html><body><h1>{text}</h1>{credit}{body}</body></html>"), now=NOW)
+    credit, editor = "<p>2024-03-01 08:30 来源：海港日报 作者：李岩</p>", "<p>责任编辑：王芳</p>"
+    story = clean(Document(Kind.HTML, f"<html><body><h1>{text}</h1>{credit}{body}{editor}</body></html>"), now=NOW)
     assert story.found["authors"].value == ("李岩",)
     assert story.found["source"].value == "海港日报"
-    assert story.body.startswith("一港口主管")
+    assert story.found["editor"].value == "王芳"
+    assert story.body == "\n\n".join(f"{place}{text * 4}" for place in "一二三四")
 
 
 ITEMS = ["Salt Roads, by Idris Bello", "The Long Field, by Mara Quist", "Winter Boats, by Jon Aas"]
