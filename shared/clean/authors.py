@@ -12,7 +12,7 @@ from shared.clean.likeliest import likeliest
 from shared.clean.names import unique
 from shared.clean.prose import IDEOGRAPHS
 from shared.clean.sightings import INTO, Sighting, end_of_story
-from shared.clean.signature import Signature, signature, works_in
+from shared.clean.signature import Signature, is_of_list, signature
 from shared.clean.weights import AUTHORS
 
 FEATURES = (
@@ -73,16 +73,19 @@ def author_candidates(layout: Layout) -> list[Candidate]:
 
 
 def _signatures(layout: Layout) -> Iterator[tuple[int, Signature]]:
-    works = works_in(layout.lines[place].text for place in range(max(0, layout.start - _UNDER_TITLE), layout.end))
     for place in _places(layout):
         text = layout.lines[place].text
-        if text in works:
-            continue
         note = place >= layout.end - 2
         parts = _beside_dates(text, layout.dates[place]) if place in layout.dates else (text,)
         signed = (signature(part, note=note) for part in parts if part)
-        if (found := next(filter(None, signed), None)) and not _is_no_name(found):
+        if (found := next(filter(None, signed), None)) and not (_is_no_name(found) or _is_told_of(layout, text, found)):
             yield place, found
+
+
+def _is_told_of(layout: Layout, text: str, signed: Signature) -> bool:
+    """Who wrote the books that a story lists did not write the story."""
+    near = range(max(0, layout.start - _UNDER_TITLE), layout.end)
+    return signed.led and is_of_list(text, (layout.lines[place].text for place in near))
 
 
 def _is_no_name(signed: Signature) -> bool:

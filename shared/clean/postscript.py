@@ -15,6 +15,7 @@ from shared.clean.names import AGENCY, people, unique
 REPORTED = "sign-off"
 HELPED = "who contributed: nobody else is credited"
 _LONGEST = 400  # characters: the desks of three cities and their editors
+_SHORTEST = 6  # characters
 _CLAUSE = re.compile(
     r"(?:(?<=^)|(?<=[;,.(|/•–—]\s)|(?<=[;,.(|/•–—])|(?<=\band\s)|(?<=\bund\s)|(?<=\bet\s)|(?<=\by\s))(?:"
     r"(?P<helped>(?i:(?:additional|further|more|with|with additional) report(?:ing|age) by|reportage supplémentaire (?:de|par)|(?:zusätzliche )?mitarbeit:?|reporte adicional de|reportagem adicional de))"
@@ -101,7 +102,7 @@ def _people(text: str) -> tuple[str, ...]:
 
 def is_postscript(text: str) -> bool:
     """Whether the line tells of the story's making, its makers or its print, and nothing of its matter."""
-    if len(text) > _LONGEST:
+    if not _SHORTEST <= len(text) <= _LONGEST:
         return False
     if _PRINTED.match(text) or _IN_CHARGE.fullmatch(text) or sign_off(text):
         return True

@@ -164,12 +164,16 @@ def _last_part(text: str) -> str:
     return _PARTS.split(text)[-1] if _PARTS.search(text) else text
 
 
-def works_in(texts: Iterable[str]) -> frozenset[str]:
-    """The lines that name a work and its maker, as lists of books do: with a number, or two of them at least."""
-    likely = (text for text in texts if len(text) <= _LONGEST and any(map(text.__contains__, _MAKERS)))
-    works = [(text, work) for text in likely if (work := _WORK.fullmatch(text))]
-    bare = {text for text, work in works if work["mark"] and not work["number"]}
-    return frozenset(text for text, work in works if work["number"]) | (bare if len(bare) > 1 else frozenset())
+def is_of_list(text: str, others: Iterable[str]) -> bool:
+    """Whether the line names a work and its maker, as lists of books do: by number, or as one of `others` does too."""
+    work = _work(text)
+    if work is None or work["number"]:
+        return work is not None
+    return bool(work["mark"]) and any(each != text and (other := _work(each)) and other["mark"] for each in others)
+
+
+def _work(text: str) -> re.Match[str] | None:
+    return _WORK.fullmatch(text) if len(text) <= _LONGEST and any(map(text.__contains__, _MAKERS)) else None
 
 
 def _led(text: str) -> re.Match[str] | None:

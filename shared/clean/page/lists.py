@@ -13,14 +13,17 @@ _LINKED = 0.1  # of its letters are links, in a list that leads nowhere
 # Log odds at least of the mean item. Of the gold's lists that the judge drops between paragraphs the surest has -0.9,
 # of boxes of other matter -1.9.
 _LEAST = -1.8
+_ANNOUNCED = -2.5  # the same, where a heading or a colon above the list is kept: it would stand there for nothing
+_HEADINGS = frozenset(("h2", "h3", "h4", "h5"))
 _WORDINGS = (is_furniture, is_ending, is_stop, is_fine_print, is_caption)
 
 
 def with_lists(blocks: Sequence[Block], found: Sequence[float], kept: Sequence[bool]) -> list[bool]:
-    """With the lists that lead nowhere and stand between kept blocks, or of which an item is kept; `found`: log odds."""
+    """With the lists that lead nowhere and stand between kept blocks, or have one among them; `found`: log odds."""
     chosen = list(kept)
     for run in _doubtful(blocks, kept):
-        if _is_of_story([blocks[place] for place in run], [found[place] for place in run]):
+        odds = [found[place] for place in run]
+        if run and sum(odds) >= _least(blocks, run[0]) * len(run) and _is_of_story([blocks[place] for place in run]):
             for place in run:
                 chosen[place] = True
     return chosen
@@ -36,11 +39,18 @@ def _doubtful(blocks: Sequence[Block], kept: Sequence[bool]) -> Iterator[list[in
             yield [place for place in range(one + 1, other) if not blocks[place].left_out]
 
 
-def _is_of_story(run: Sequence[Block], odds: Sequence[float]) -> bool:
-    lists = [block for block in run if _list_of(block)]
-    if not lists or sum(odds) < _LEAST * len(run):
-        return False
-    if any(block not in lists and block.box.tag not in _PARTS for block in run):
+def _least(blocks: Sequence[Block], first: int) -> float:
+    above = blocks[first - 1] if first else None
+    announced = (
+        above and (above.box.tag in _HEADINGS or above.text.endswith((":", "："))) and _LISTS & blocks[first].box.within
+    )
+    return _ANNOUNCED if announced else _LEAST
+
+
+def _is_of_story(run: Sequence[Block]) -> bool:
+    """Nothing but lists and their headings, none of which leads elsewhere."""
+    listed = [bool(_LISTS & block.box.within) for block in run]
+    if not any(listed) or any(not (one or block.box.tag in _PARTS) for one, block in zip(listed, run, strict=True)):
         return False
     letters = sum(len(block.text) for block in run)
     if sum(block.linked for block in run) > _LINKED * letters or any(_ASIDE & block.box.within for block in run):

@@ -19,7 +19,7 @@ from shared.clean.page.lists import with_lists
 from shared.clean.postscript import is_postscript
 from shared.clean.prose import ends_sentence
 from shared.clean.sightings import dates_in, undated
-from shared.clean.signature import is_byline, is_led, works_in
+from shared.clean.signature import is_byline, is_led, is_of_list
 
 _REPEATED = 60  # letters: what is shorter may be said twice in one story
 _ENOUGH = 500  # letters of body: below it the judge may have taken a teaser for the story
@@ -104,10 +104,10 @@ def _around(blocks: Sequence[Block], kept: Sequence[bool]) -> tuple[tuple[str, .
     if not places:
         return (), ()
     first, last = max(0, places[0] - _AROUND), places[-1]
-    works = works_in(block.text for block in blocks[first : last + 1])
+    near = [block.text for block in blocks[first : last + 1]]
     over, under = blocks[first : places[0] + 1], blocks[last : last + _AROUND + 1]
     return (
-        tuple(each.text for each in over if not each.left_out and each.text not in works),
+        tuple(each.text for each in over if not (each.left_out or is_of_list(each.text, near))),
         tuple(each.text for each in under if not each.left_out),
     )
 
@@ -123,13 +123,14 @@ def once(paragraphs: Sequence[str], titles: Sequence[str]) -> tuple[str, ...]:
 
 
 def _news(paragraphs: Sequence[str], titles: Sequence[str]) -> list[bool]:
-    names, works = {folded(title) for title in titles}, works_in(paragraphs)
+    names = {folded(title) for title in titles}
     said: set[str] = set()
     found = []
     for place, text in enumerate(paragraphs):
         key = folded(text)
         told = key in said or (place < _OPENING and (key in names or _is_dateline(text)))
-        found.append(not told and (text in works or not (_is_credit(text) or is_postscript(text))))
+        credited = _is_credit(text) and not is_of_list(text, paragraphs)
+        found.append(not (told or credited or is_postscript(text)))
         if len(text) >= _REPEATED:
             said.add(key)
     return found
