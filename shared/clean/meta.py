@@ -51,10 +51,10 @@ def found_in_page(tree: lxml.html.HtmlElement, now: datetime) -> Head:
     if "authors" not in found and (signature := signed(articles, metas, tree, sites)):
         found["authors"] = signature
     headings = headings_of(tree)
-    shown = mastheads(tree, metas, (str(each.value) for each in stated), (*sites.names, *headings.texts), sites.hosts)
-    if shown:
-        found.setdefault("publisher", Found(shown[0], "masthead", 0.5))
-    if title := chosen_title(stated, headings, (*sites.names, *shown), lambda: _paragraphs(tree)):
+    names = sites.names or mastheads(tree, metas, (str(each.value) for each in stated), headings.texts, sites.hosts)
+    if names and not sites.names:
+        found.setdefault("publisher", Found(names[0], "masthead", 0.5))
+    if title := chosen_title(stated, headings, names, lambda: _paragraphs(tree)):
         found["title"] = title
     titles = (str(title.value),) if title else ()
     return Head(found, (*titles, *(str(each.value) for each in stated), *headings.texts), stated_body(articles))

@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 - a colon of Chinese is meant
 """Lists in a story: of short items each alone looks like a menu's, so they are told together, by where they stand."""
 
 from collections.abc import Iterator, Sequence

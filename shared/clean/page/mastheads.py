@@ -1,6 +1,6 @@
 """The site's name as the page shows it: in its logo, its link home, its copyright line, its domain.
 
-Asked only where a title has a part that may be a name and that no meta tag tells.
+Asked only where no meta tag tells the name, and a title has a part that may be one.
 """
 
 import re

@@ -25,6 +25,7 @@ _REPEATED = 60  # letters: what is shorter may be said twice in one story
 _ENOUGH = 500  # letters of body: below it the judge may have taken a teaser for the story
 _AROUND = 4  # blocks over and under the story in which it may be signed and dated
 _OPENING = 3  # blocks among which the title may be said again
+_CLOSING = 10  # blocks among which the story's makers are told of
 _CREDIT = 80  # characters of a name and a date
 _CREDITS = 120  # characters of a date with agency, editor and author
 
@@ -130,7 +131,8 @@ def _news(paragraphs: Sequence[str], titles: Sequence[str]) -> list[bool]:
         key = folded(text)
         told = key in said or (place < _OPENING and (key in names or _is_dateline(text)))
         credited = _is_credit(text) and not is_of_list(text, paragraphs)
-        found.append(not (told or credited or is_postscript(text)))
+        made = place >= len(paragraphs) - _CLOSING and is_postscript(text)
+        found.append(not (told or credited or made))
         if len(text) >= _REPEATED:
             said.add(key)
     return found
