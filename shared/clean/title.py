@@ -19,6 +19,8 @@ _LONGEST_BYLINE, _LONGEST_NAME, _LONGEST_DATELINE = 160, 40, 60  # letters
 _NEAR_TITLE = 8  # lines under the title within which a date or a byline is its own
 _LONGEST_KICKER = 60  # letters
 _SITE = re.compile(r"\s\|\s[^|]{2,30}$")  # " | Harbour Gazette"
+_TAIL = re.compile(r"\s+[|–—·»-]\s+(?P<name>[^|–—·»]{3,40})$")
+_RIGHTS = re.compile(r"©|copyright|rights reserved", re.IGNORECASE)
 _GLUE = re.compile(
     r"(?<=[a-zß-ÿ]{3})(?=(?:Der|Die|Das|Ein|Eine|Wie|Was|Warum|So|The|How|Why|What|El|La|Los|Las|Le|Les)\s)"
 )
@@ -66,7 +68,22 @@ def title_text(lines: Sequence[Line], place: int) -> str:
     following = lines[place + 1].text if place + 1 < len(lines) else ""
     if following[:2] == ": ":
         return text + following
-    return _unglued(_SITE.sub("", text) if place == 0 else text)
+    if place == 0:
+        text = _SITE.sub("", text)
+    return _unglued(_without_site(lines, text))
+
+
+def _without_site(lines: Sequence[Line], title: str) -> str:
+    """Without a last part that the page shows as its own name: alone on a line, or in one on who holds the rights."""
+    tail = _TAIL.search(title)
+    if tail is None:
+        return title
+    name = tail["name"]
+    return title[: tail.start()] if any(_names_site(line.text, name) for line in lines) else title
+
+
+def _names_site(text: str, name: str) -> bool:
+    return text == name or (name in text and len(text) < _LONGEST and bool(_RIGHTS.search(text)))
 
 
 def _unglued(text: str) -> str:

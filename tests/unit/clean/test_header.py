@@ -239,3 +239,16 @@ def test_a_button_above_the_title_names_no_section(button):
 def test_a_chinese_author_may_stand_behind_the_source(line):
     given = found([TITLE, line])
     assert (given["authors"], given["source"]) == (("李岩",), "海港日报")
+
+
+@pytest.mark.parametrize(
+    ("shown", "title"),
+    [
+        ("© 2025 Larkfield Courier. All rights reserved.", TITLE),
+        ("Larkfield Courier", TITLE),
+        ("The Larkfield Courier wrote of it first.", f"{TITLE} - Larkfield Courier"),
+    ],
+    ids=["in the copyright line", "alone", "in passing"],
+)
+def test_a_tail_of_the_title_that_the_page_shows_as_its_own_name_is_cut(shown, title):
+    assert found([f"{TITLE} - Larkfield Courier", "By Ann Lee"], [shown])["title"] == title
