@@ -11,7 +11,7 @@ from shared.clean.datelines import Dateline, datelines, likeliest_date
 from shared.clean.layout import Layout
 from shared.clean.lines import Line
 from shared.clean.names import AGENCY, is_agency
-from shared.clean.postscript import credited, is_postscript, sign_off, wire_of
+from shared.clean.postscript import MAKING, credited, is_postscript, sign_off, wire_of
 from shared.clean.reckoned import reckoned_day
 from shared.clean.section import section_at
 from shared.clean.sightings import dates_around, end_of_story
@@ -48,7 +48,7 @@ def header_of(lines: Sequence[Line], start: int, end: int, now: datetime) -> Hea
     made = _postscript(layout)
     places |= _credits(layout, found, made)
     places |= _authors(layout, found, made)
-    return Header(found, places | dict.fromkeys(made, "on the making of the story"))
+    return Header(found, places | dict.fromkeys(made, MAKING))
 
 
 def _postscript(layout: Layout) -> dict[int, str]:
@@ -103,7 +103,7 @@ def _credits(layout: Layout, found: dict[str, Found], made: Mapping[int, str]) -
     """Takes agency, editor and publisher into `found`; the lines that credit them."""
     places: dict[int, str] = {}
     for place in _places(layout):
-        if place in made:
+        if place in made and sign_off(made[place]):
             continue
         stated = credits_in(layout.lines[place].text, layout.dates.get(place, ()))
         new = {name: each for name, each in stated.items() if name not in found}

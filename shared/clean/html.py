@@ -13,6 +13,7 @@ from shared.clean.page.around import found_around, with_around
 from shared.clean.page.glance import folded
 from shared.clean.page.story import Story, once, story_of
 from shared.clean.page.tree import tree_of
+from shared.clean.postscript import is_postscript
 from shared.errors import Rejected
 
 _BULLET = re.compile(r"^[-•*]\s+")
@@ -55,7 +56,8 @@ def _from_head(story: Story, body: str) -> Story | None:
         return None
     if folded(story.paragraphs[0])[:_SENTENCE] not in folded(body):
         return None
-    paragraphs = tuple(" ".join(line.split()) for line in body.split("\n") if line.strip())
+    lines = (" ".join(line.split()) for line in body.split("\n"))
+    paragraphs = tuple(line for line in lines if line and not is_postscript(line))
     verdicts = tuple(Verdict(text, kept=True, reason="body: stated in JSON-LD") for text in paragraphs)
     return Story(paragraphs, 0.9, verdicts)
 

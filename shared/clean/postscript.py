@@ -13,11 +13,12 @@ from shared.article import Found
 from shared.clean.names import AGENCY, people, unique
 
 REPORTED = "sign-off"
+MAKING = "on the making of the story"
 HELPED = "who contributed: nobody else is credited"
 _LONGEST = 400  # characters: the desks of three cities and their editors
 _SHORTEST = 6  # characters
 _CLAUSE = re.compile(
-    r"(?:(?<=^)|(?<=[;,.(|/•–—]\s)|(?<=[;,.(|/•–—])|(?<=\band\s)|(?<=\bund\s)|(?<=\bet\s)|(?<=\by\s))(?:"
+    r"(?:(?<=^)|(?<=[;,.(|/•–—]\s)|(?<=[;,.(|/•–—])|(?<=\band\s)|(?<=\bund\s)|(?<=\bet\s)|(?<=\by\s)|(?<=\w\s)(?=[A-Z]))(?:"
     r"(?P<helped>(?i:(?:additional|further|more|with|with additional) report(?:ing|age) by|reportage supplémentaire (?:de|par)|(?:zusätzliche )?mitarbeit:?|reporte adicional de|reportagem adicional de))"
     r"|(?P<reported>(?i:report(?:ing|ed)? by|reportage (?:de|par)|bericht von|berichtet von|reporte de|reportaje de|reportagem de))"
     r"|(?P<wrote>(?i:(?:text and |story )?writing by|written by|story by|compiled by|rédigé par|texte de|geschrieben von|escrito por|redacción de|texto de))"
@@ -38,6 +39,7 @@ _EMPLOYER = re.compile(
 _PRINTED = re.compile(
     r"[\W_]*(?:(?:a|an? \w+) version of this (?:article|story|column|review|essay|report|piece|interview|profile|obituary)\b.{0,40}\b(?:appear|publish|print|ran)"
     r"|this (?:article|story|column|review|essay|report|piece|interview|obituary)\s(?:(?:also|first|originally|was|is)\s){0,3}(?:appear(?:s|ed)|published|printed|ran)\b.{0,60}\b(?:in print|print(?:ed)? (?:edition|issue|version)|newspaper|under the headline|with the headline|magazine|issue)\b"
+    r"|this (?:story|article|report) was (?:first|originally) (?:published|posted)\b.{0,80}$|our standards:"
     r"|dieser (?:artikel|text|beitrag) (?:erschien|ist erschienen|ist zuerst erschienen)\b.{0,60}\b(?:ausgabe|gedruckt|heft)"
     r"|cet article (?:est|a été) (?:paru|publié)\b.{0,40}\b(?:édition|numéro|journal)"
     r"|este artículo (?:apareció|fue publicado|se publicó)\b.{0,40}\b(?:edición|impresa))",

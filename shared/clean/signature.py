@@ -43,6 +43,7 @@ _SHORT_LED = re.compile(  # "By Madonna"
     r"(?:[Bb]y|BY|[Vv]on|[Pp]ar|[Pp]or|[Dd]i|Autor(?:in)?:?|Authors?:?|Auteur:?)\s[^\W\d_]\w+$"
 )
 _PARTS = re.compile(r"\s[-–—|/]\s")
+_ADDRESS = re.compile(r"[\s,|(]*[\w.+-]*@[\w.-]+\)?")  # of mail, or a name on a network
 _DESK = re.compile(
     r"(?:[A-ZÀ-Þ][\w.&'-]*\s){0,3}(?i:staff(?: (?:writers?|reporters?))?|newsroom|news desk|reporters?|editorial (?:board|team)|agenc(?:y|ies)|redaktion|rédaction|redacción|redazione|redactie|redaksjonen)\b"
 )
@@ -109,9 +110,10 @@ def signature(text: str, *, note: bool) -> Signature | None:
     agency = not names
     if agency and not (names := _agency(part, led=bool(led))):
         return None
+    bare = _ADDRESS.sub("", part) if "@" in part else part
     return Signature(
         names,
-        share=len("".join(names)) / max(1, len(part)),
+        share=len("".join(names)) / max(1, len(bare)),
         led=bool(led),
         labelled=bool(led and _LABEL.search(text, 0, led.start("names"))),
         late=bool(led and led.start("names") > _EARLY),

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from shared.article import Cleaned, Document, Verdict
+from shared.clean.postscript import MAKING
 from shared.clean.text import clean_text
 from shared.errors import Rejected
 
@@ -19,8 +20,11 @@ def clean_whole(document: Document, now: datetime, *, explain: bool = False) -> 
         cleaned = Cleaned("", _TRUSTED, verdicts=_all(document.text))
     first = next((place for place, line in enumerate(cleaned.verdicts) if line.kept), 0)
     head = cleaned.verdicts[:first]
-    rest = tuple(line if line.kept else Verdict(line.text, kept=True, reason=_ALL) for line in cleaned.verdicts[first:])
-    body = "\n\n".join(line.text for line in rest)
+    rest = tuple(
+        line if line.kept or line.reason == MAKING else Verdict(line.text, kept=True, reason=_ALL)
+        for line in cleaned.verdicts[first:]
+    )
+    body = "\n\n".join(line.text for line in rest if line.kept)
     if not body:
         raise Rejected("no-body", "the document has no paragraphs")
     quality = max(cleaned.quality, _TRUSTED)

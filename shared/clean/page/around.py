@@ -8,7 +8,7 @@ from shared.article import Found
 from shared.clean.byline import credits_in
 from shared.clean.names import people
 from shared.clean.page.signed import NOBODY_NAMED
-from shared.clean.postscript import REPORTED, credited, wire_of
+from shared.clean.postscript import REPORTED, credited, is_postscript, wire_of
 from shared.clean.sightings import dates_in, told_apart, undated
 from shared.clean.signature import is_byline, signature
 
@@ -32,6 +32,9 @@ def found_around(over: Sequence[str], under: Sequence[str], now: datetime) -> di
     if over and (agency := wire_of(over[-1])):
         found["source"] = Found(agency, "dateline", 0.8)
     found = credited(under) | found
+    for line in under:
+        if is_postscript(line):
+            _add_dates(found, line, now)
     editor = next((each for line in under if (each := credits_in(line.strip(_BRACKETS)).get("editor"))), None)
     if editor:
         found.setdefault("editor", editor)

@@ -16,7 +16,7 @@ from shared.clean.page.evidence import evidence
 from shared.clean.page.glance import folded
 from shared.clean.page.judge import odds, verdicts
 from shared.clean.page.lists import with_lists
-from shared.clean.postscript import is_postscript
+from shared.clean.postscript import MAKING, is_postscript
 from shared.clean.prose import ends_sentence
 from shared.clean.sightings import dates_in, undated
 from shared.clean.signature import is_byline, is_led, is_of_list
@@ -35,10 +35,11 @@ _ANY = datetime(9000, 1, 1, tzinfo=UTC)  # whether a line has a date is asked, a
 
 def _is_dateline(text: str) -> bool:
     """Whether the line says when the story came out, and from whom, and nothing else."""
-    if len(text) > _CREDITS or not may_hold_date(text) or ends_sentence(text):
+    if len(text) > _CREDITS or not may_hold_date(text):
         return False
     dates = tuple(dates_in(text, _ANY))
-    return bool(dates) and (not any(map(str.isalpha, undated(text, _ANY))) or bool(credits_in(text, dates)))
+    bare = dates and not any(map(str.isalpha, undated(text, _ANY)))
+    return bool(bare or (dates and not ends_sentence(text) and credits_in(text, dates)))
 
 
 def _is_credit(text: str) -> bool:
@@ -55,7 +56,7 @@ _WORDINGS = (
     (is_ending, "leads on to other stories"),
     (is_caption, "caption"),
     (_is_credit, "byline"),
-    (is_postscript, "on the making of the story"),
+    (is_postscript, MAKING),
 )
 _PLACES = (
     ("nav", "navigation"),

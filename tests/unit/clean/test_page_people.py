@@ -161,3 +161,14 @@ def test_who_wrote_the_books_of_a_list_did_not_write_the_list(numbered):
     story = clean(Document(Kind.HTML, page), now=NOW)
     assert "authors" not in story.found
     assert [title for title in titles if title in story.body] == titles
+
+
+def test_an_address_behind_a_name_and_a_line_of_dates_under_it_are_no_paragraphs():
+    over = (
+        "<p>By <b>Ann Lee</b>, alee@planet.example</p><p>Posted March 1, 2024 at 8:30 a.m. | UPDATED: March 4, 2024</p>"
+    )
+    page = f"<html><body><article><h1>Quay closed for weeks</h1>{over}{STORY}</article></body></html>"
+    story = clean(Document(Kind.HTML, page), now=NOW)
+    assert story.found["authors"].value == ("Ann Lee",)
+    assert f"{story.found['published_at'].value:%m-%d %H:%M}" == "03-01 08:30"
+    assert story.body.startswith("The harbour master closed")

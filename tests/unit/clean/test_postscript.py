@@ -97,6 +97,7 @@ def test_how_to_reach_the_reporter_and_where_it_was_printed_is_no_body(page):
         ),
         ("Additional reporting by Otto Grau", SignOff((), ("Otto Grau",))),
         ("With reporting by Associated Press writer Otto Grau", SignOff((), ("Otto Grau",))),
+        ("Reporting by Ann Lee Editing by Mary Poole", SignOff(("Ann Lee",), (), ("Mary Poole",))),
         ("Edited by: Mary Poole", SignOff(edited=("Mary Poole",))),
         ("CNN’s Ann Lee and Otto Grau contributed to this report.", SignOff(helped=("Ann Lee", "Otto Grau"))),
         ("Fox News' Ann Lee contributed to this report.", SignOff(helped=("Ann Lee",))),
@@ -122,6 +123,7 @@ def test_a_sign_off_says_who_did_what(line, credits_):
     ("line", "is_one"),
     [
         ("Ann Lee can be reached at alee@larkfield.example.", True),
+        ("This story was originally published May 4, 2025, 8:30 AM.", True),
         ("Email Ann Lee at alee@larkfield.example", True),
         ("Follow Ann Lee on Twitter: @annlee", True),
         ("This article appeared in the Culture section of the print edition under the headline “Cracks”", True),
@@ -150,3 +152,16 @@ def test_notes_on_reporters_and_print_are_told_from_sentences_of_a_story(line, i
 )
 def test_the_agency_is_read_from_a_dateline_and_nowhere_else(paragraph, agency):
     assert wire_of(paragraph) == agency
+
+
+def test_a_document_written_as_one_keeps_all_but_what_tells_of_its_making():
+    text = "\n\n".join([TITLE, *PARAGRAPHS, "(Reporting by Ann Lee; Editing by Mary Poole)"])
+    document = Document(Kind.TEXT, text, origin="docx", whole=True)
+    assert told(document) == (PARAGRAPHS, ("Ann Lee",), "Mary Poole", None)
+
+
+def test_a_body_that_json_ld_states_is_rid_of_it_too():
+    body = "\\n".join([*(each * 4 for each in PARAGRAPHS), "(Reporting by Ann Lee; Editing by Mary Poole)"])
+    head = f'<script type="application/ld+json">{{"@type": "NewsArticle", "articleBody": "{body}"}}</script>'
+    page = f"<html><head>{head}</head><body><article><h1>{TITLE}</h1><p>{PARAGRAPHS[0]}</p></article></body></html>"
+    assert told(Document(Kind.HTML, page))[0] == [each * 4 for each in PARAGRAPHS]
