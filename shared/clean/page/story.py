@@ -125,13 +125,13 @@ def once(paragraphs: Sequence[str], titles: Sequence[str]) -> tuple[str, ...]:
 
 
 def _news(paragraphs: Sequence[str], titles: Sequence[str]) -> list[bool]:
-    names = {folded(title) for title in titles}
+    names, each_once = {folded(title) for title in titles}, dict.fromkeys(paragraphs)
     said: set[str] = set()
     found = []
     for place, text in enumerate(paragraphs):
         key = folded(text)
         told = key in said or (place < _OPENING and (key in names or _is_dateline(text)))
-        credited = _is_credit(text) and not is_of_list(text, paragraphs)
+        credited = _is_credit(text) and not is_of_list(text, each_once)
         made = place >= len(paragraphs) - _CLOSING and is_postscript(text)
         found.append(not (told or credited or made))
         if len(text) >= _REPEATED:

@@ -26,6 +26,7 @@ _LONGEST_KICKER = 6  # words
 _BEHIND_SITE = "behind the site's name"  # a motto as often as a title
 _STEM = 5  # letters: enough to know a word again whose ending has changed
 _ELSEWHERE = 1 / 3  # of the words at most are shared by titles of two stories
+_FEWEST = 3  # words of a heading that tells of a story
 _TOLD, _MORE = 0.5, 0.3  # of the heading's words the story uses, and so much more than of the other title's
 
 
@@ -72,11 +73,12 @@ def _is_elsewhere(one: Found, other: Found) -> bool:
 
 
 def _is_told(heading: Found, other: Found, story: str) -> bool:
-    told = _stems(story)
-    shares = [
-        len(words & told) / max(1, len(words)) for words in (_stems(str(heading.value)), _stems(str(other.value)))
-    ]
-    return shares[0] >= _TOLD and shares[0] - shares[1] >= _MORE
+    """Whether the story is about what the heading says, and less about the other; a word or two name its section."""
+    words, others, told = _stems(str(heading.value)), _stems(str(other.value)), _stems(story)
+    if len(words) < _FEWEST:
+        return False
+    share, other_share = len(words & told) / len(words), len(others & told) / max(1, len(others))
+    return share >= _TOLD and share - other_share >= _MORE
 
 
 def _stems(text: str) -> set[str]:

@@ -116,6 +116,11 @@ def test_another_wording_of_the_same_story_is_not_taken_for_another_story():
     assert title_of(shown) == head
 
 
+def test_a_section_in_large_letters_is_no_title_for_being_named_in_the_story():
+    head = "What winter storms leave behind below the waterline"
+    assert title_of(page(HEADLINE % (head, head), f"<h1>Harbour quay</h1>{STORY}")) == head
+
+
 @pytest.mark.parametrize(
     ("heading", "text"),
     [
