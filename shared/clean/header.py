@@ -21,7 +21,7 @@ _ABOVE = 6  # lines above the title, or above the body where there is none, in w
 _UNDER = 30  # lines under the title: sharing buttons, a summary, a picture may stand between
 _INTO = 6  # lines of the body that may be a byline the search for the body took along
 _BEHIND = 4  # lines behind the body in which agency or editor may be credited
-_POSTSCRIPT = 6  # lines either side of the body's end among which its makers are named
+_CLOSING, _POSTSCRIPT = 4, 6  # lines of the body's end, and behind it, among which its makers are named
 _OPENING = 3  # paragraphs: a summary or two may stand above the dateline
 _AGENCY_ALONE = "an agency: nobody else is credited"
 _NO_FULL_NAME = "a desk, or one word: no full name is credited"
@@ -53,7 +53,7 @@ def header_of(lines: Sequence[Line], start: int, end: int, now: datetime) -> Hea
 
 def _postscript(layout: Layout) -> dict[int, str]:
     """The lines at the end that tell who made the story, and how to reach them."""
-    first, last = max(layout.start + 1, layout.end - _POSTSCRIPT), end_of_story(layout.lines, layout.end, _POSTSCRIPT)
+    first, last = max(layout.start + 1, layout.end - _CLOSING), end_of_story(layout.lines, layout.end, _POSTSCRIPT)
     return {place: text for place in range(first, last) if is_postscript(text := layout.lines[place].text)}
 
 

@@ -14,6 +14,7 @@ from shared.clean.signature import is_byline, signature
 
 _LONGEST = 160  # characters: a longer line is a paragraph
 _BRACKETS = " ()[]（）【】"
+_DATELINE = "dateline"
 _SAID = 0.75  # confidence in a date that is called that of publication: above a time element, below the head
 
 
@@ -30,7 +31,7 @@ def found_around(over: Sequence[str], under: Sequence[str], now: datetime) -> di
             _add_dates(found, line, now)
             _add_credits(found, line, now)
     if over and (agency := wire_of(over[-1])):
-        found["source"] = Found(agency, "dateline", 0.8)
+        found["source"] = Found(agency, _DATELINE, 0.8)
     found = credited(under) | found
     for line in under:
         if is_postscript(line):
@@ -53,9 +54,9 @@ def _add_dates(found: dict[str, Found], line: str, now: datetime) -> None:
     published, updated = told_apart(line, now)
     if published and "published_at" not in found:
         confidence = _SAID if published.labelled else 0.6
-        found["published_at"] = Found(published.moment.at, "dateline", confidence, published.moment.note)
+        found["published_at"] = Found(published.moment.at, _DATELINE, confidence, published.moment.note)
     if updated and "modified_at" not in found:
-        found["modified_at"] = Found(updated.moment.at, "dateline", 0.6, updated.moment.note)
+        found["modified_at"] = Found(updated.moment.at, _DATELINE, 0.6, updated.moment.note)
 
 
 def _add_credits(found: dict[str, Found], line: str, now: datetime) -> None:
@@ -78,6 +79,9 @@ def with_around(found: dict[str, Found], around: dict[str, Found]) -> dict[str, 
     sure = authors and not authors.note and ("source" not in found or authors.where == REPORTED)
     if authors and sure and merged["authors"].note == NOBODY_NAMED:
         merged["authors"] = authors
+    source = merged.get("source")
+    if "authors" not in merged and source and source.where == _DATELINE:
+        merged["authors"] = Found((str(source.value),), _DATELINE, 0.5, NOBODY_NAMED)
     if _is_earlier(around.get("published_at"), found.get("published_at")):
         merged["published_at"] = around["published_at"]
     return merged

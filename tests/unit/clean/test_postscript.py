@@ -65,6 +65,13 @@ def test_a_byline_goes_before_who_reported_and_who_contributed(page):
 
 
 @pytest.mark.parametrize("page", [html, dump])
+def test_the_agency_of_the_dateline_signs_where_nobody_is_named(page):
+    paragraphs = [f"LARKFIELD (AP) — {PARAGRAPHS[0]}", *PARAGRAPHS[1:]]
+
+    assert told(page(paragraphs)) == (paragraphs, ("AP",), None, "AP")
+
+
+@pytest.mark.parametrize("page", [html, dump])
 def test_who_contributed_signs_where_nobody_else_does(page):
     assert told(page([*PARAGRAPHS, "Otto Grau contributed to this report."])) == (
         PARAGRAPHS,
