@@ -115,6 +115,19 @@ def test_what_bandit_passes_over_is_explained_where_it_stands():
     assert [each for each in marked if not re.search(r"# nosec B\d+ - \w+", each[1])] == []
 
 
+def of_workflows(place: Path) -> list[str]:
+    found = answered("zizmor", "--offline", "--no-exit-codes", "--quiet", "--format", "json", str(place))
+    return [f"{each['ident']}: {each['locations'][0]['symbolic']['key']}" for each in found]
+
+
+def test_zizmor_finds_nothing_in_the_workflows(tmp_path):
+    loose = tmp_path / "loose.yml"
+    loose.write_text("on: push\njobs: {one: {runs-on: here, steps: [{uses: a/b@v1}]}}\n", "utf-8")
+
+    assert [fault for fault in of_workflows(loose) if fault.startswith("unpinned-uses")], "it looks"
+    assert of_workflows(ROOT / ".github") == []
+
+
 def audited(requirements: Path) -> list[dict[str, Any]]:
     return answered(
         "pip-audit", "--disable-pip", "--no-deps", "-r", str(requirements), "-f", "json", "--progress-spinner", "off"

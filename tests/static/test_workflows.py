@@ -15,12 +15,38 @@ def test_there_is_one_for_tests_and_one_for_deploying():
 
 
 @pytest.mark.parametrize("name", WORKFLOWS)
-def test_a_workflow_may_read_the_code_and_no_more_unless_it_deploys(name):
+def test_a_job_may_read_the_code_and_no_more_unless_it_deploys(name):
     told = yaml.safe_load(WORKFLOWS[name])
     more = {"id-token": "write"} if name == "deploy" else {}
 
-    assert told["permissions"] == {"contents": "read", **more}
-    assert [job for job, each in told["jobs"].items() if "permissions" in each or "timeout-minutes" not in each] == []
+    assert told["permissions"] == {}
+    assert [each.get("permissions") for each in told["jobs"].values()] == [{"contents": "read", **more}] * len(
+        told["jobs"]
+    )
+    assert [job for job, each in told["jobs"].items() if "timeout-minutes" not in each] == []
+
+
+@pytest.mark.parametrize("name", WORKFLOWS)
+def test_another_s_action_is_named_by_its_commit_and_tells_its_version(name):
+    """Whoever takes over an action's repository can move its tags, and no commit."""
+    used = re.findall(r"uses: *(.*)", WORKFLOWS[name])
+
+    assert [
+        action for action in used if not re.fullmatch(r"[\w.-]+/[\w.-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", action)
+    ] == []
+    assert used
+
+
+def test_one_action_is_of_one_version_everywhere():
+    used = {action for text in WORKFLOWS.values() for action in re.findall(r"uses: *(.*)", text)}
+
+    assert sorted(used) == sorted({action.partition("@")[0]: action for action in used}.values())
+
+
+def test_what_is_pinned_is_moved_on():
+    told = yaml.safe_load((ROOT / ".github" / "dependabot.yml").read_text("utf-8"))
+
+    assert [each["package-ecosystem"] for each in told["updates"]] == ["github-actions", "uv"]
 
 
 @pytest.mark.parametrize("name", WORKFLOWS)
