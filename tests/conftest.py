@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     type Clients = Callable[[str], Any]
 
 TEST_CLOUD = os.environ.get("CUTTINGS_TEST_CLOUD", "test")
-SERVICES = ("apigateway", "cloudformation", "cloudwatch", "iam", "lambda", "logs", "s3", "sqs", "sts")
+SERVICES = ("apigateway", "cloudformation", "cloudwatch", "events", "iam", "lambda", "logs", "s3", "sqs", "sts")
 
 
 @pytest.fixture(scope="session")

@@ -6,8 +6,8 @@ LocalStack -> plugin.py -> Sandbox (one for each concurrent invocation, kept war
                                   -> supervisor  a small process between, which starts, limits and ends the function
                                   -> Output      what the function prints
 
-Beside it gateway.py, which has LocalStack's API Gateway refuse and compress as AWS' does, and turns.py, which
-bounds the processes of one function.
+Beside it what LocalStack lacks otherwise: gateway.py has its API Gateway refuse and compress as AWS' does, turns.py
+bounds the processes of one function, changes.py and updates.py have its CloudFormation change a stack that is there.
 
-Only plugin.py, gateway.py and turns.py know LocalStack; the rest is the standard library.
+Only plugin.py and these four know LocalStack; the rest is the standard library.
 """
