@@ -3,12 +3,13 @@
 import os
 import platform
 from collections.abc import Mapping
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
 import filelock
 
-from local import aws, cloud, fingerprint, gateway, interrupts, localstack, native, sam, state, tools
+from local import aws, cloud, fingerprint, interrupts, localstack, native, sam, state, tools
 from local.cloud import Cloud
 from local.errors import Trouble
 from local.folders import HOME, LOCKS, ROOT
@@ -17,6 +18,7 @@ from local.progress import Progress, Silent
 STACK = "cuttings"
 _ARTIFACTS = "cuttings-artifacts"
 _BROKEN = {"CREATE_FAILED", "ROLLBACK_COMPLETE", "ROLLBACK_FAILED", "DELETE_FAILED", "UPDATE_ROLLBACK_FAILED"}
+_BEGINNINGS = {"CREATE_IN_PROGRESS", "UPDATE_IN_PROGRESS"}
 _SILENT = Silent()
 
 
@@ -29,37 +31,35 @@ def to_local(
     progress: Progress = _SILENT,
 ) -> bool:
     """Build what changed and deploy it to a local cloud. False when that cloud has it already."""
-    parameters = {"EngineVersion": localstack.ENGINE, "Architecture": _architecture(), **(parameters or {})}
+    parameters = of_this_machine() | dict(parameters or {})
     refitted = not native.IS_LAMBDAS and not target.docker
     current = fingerprint.of_sources(ROOT, {**parameters, "sam": tools.SAM.folder.name, "refitted": str(refitted)})
-    logs = target.folder / "logs"
     known = state.load(target.name)
     if not force and known and known.deployed.get(stack) == current:
         return False
     with interrupts.raised(), filelock.FileLock(LOCKS / f"deploy-{target.name}.lock"):
-        folder, stamp = target.folder / "build", target.folder / "build.fingerprint"
-        # A build outlives the cloud, so that the next cloud need not wait for it.
-        if force or not stamp.exists() or stamp.read_text("utf-8") != current:
-            stamp.unlink(missing_ok=True)
-            _build(folder, parameters, logs, refitted=refitted, progress=progress)
-            stamp.write_text(current, "utf-8")
-        _make_way(target, stack)
-        try:
-            sam.deploy(
-                folder,
-                stack,
-                parameters,
-                *("--s3-bucket", _ARTIFACTS),
-                environment=target.whole_environment(),
-                log=logs / "deploy.log",
-                progress=progress,
-            )
-        except Trouble as trouble:
-            trouble.detail = _reasons(target, stack) or trouble.detail
-            raise
-    gateway.mend(aws.client(target, "apigateway"), stack)
+        folder = _built(target, parameters, force=force, refitted=refitted, progress=progress)
+        deliver(target, folder, stack, parameters, progress)
     cloud.remember_deployed(target.name, stack, current)
     return True
+
+
+def deliver(target: Cloud, folder: Path, stack: str, parameters: Mapping[str, str], progress: Progress) -> None:
+    """Deploy what was built to a local cloud. Raises Trouble with the reason of each resource that failed."""
+    _make_way(target, stack)
+    try:
+        sam.deploy(
+            folder,
+            stack,
+            parameters,
+            *("--s3-bucket", _ARTIFACTS),
+            environment=target.whole_environment(),
+            log=target.folder / "logs" / "deploy.log",
+            progress=progress,
+        )
+    except Trouble as trouble:
+        trouble.detail = _reasons(target, stack) or trouble.detail
+        raise
 
 
 def to_aws(stack: str, *, parameters: Mapping[str, str] | None = None, progress: Progress = _SILENT) -> None:
@@ -83,10 +83,23 @@ def to_aws(stack: str, *, parameters: Mapping[str, str] | None = None, progress:
         )
 
 
-def _build(folder: Path, parameters: Mapping[str, str], logs: Path, *, refitted: bool, progress: Progress) -> None:
-    sam.build(folder, parameters, log=logs / "build.log", progress=progress)
-    if refitted:
-        native.refit(folder, logs=logs, progress=progress)
+def _built(target: Cloud, parameters: Mapping[str, str], *, force: bool, refitted: bool, progress: Progress) -> Path:
+    """The folder with the bundles and their template. It outlives the cloud, so that the next need not wait for it."""
+    folder, stamp = target.folder / "build", target.folder / "build.fingerprint"
+    bundled = fingerprint.of_sources(
+        ROOT,
+        {"Architecture": parameters["Architecture"], "sam": tools.SAM.folder.name, "refitted": str(refitted)},
+        fingerprint.BUNDLED,
+    )
+    known = not force and stamp.exists() and stamp.read_text("utf-8") == bundled
+    if not (known and sam.repoint(folder)):
+        stamp.unlink(missing_ok=True)
+        logs = target.folder / "logs"
+        sam.build(folder, parameters, log=logs / "build.log", progress=progress)
+        if refitted:
+            native.refit(folder, logs=logs, progress=progress)
+        stamp.write_text(bundled, "utf-8")
+    return folder
 
 
 def _make_way(target: Cloud, stack: str) -> None:
@@ -115,14 +128,17 @@ def _reasons(target: Cloud, stack: str) -> str:
     if _status(formation, stack) == "NONE":
         return ""
     events = formation.describe_stack_events(StackName=stack)["StackEvents"]
-    failed = [event for event in reversed(events) if "FAILED" in event["ResourceStatus"]]
+    ours = takewhile(
+        lambda event: event["ResourceStatus"] not in _BEGINNINGS or event["LogicalResourceId"] != stack, events
+    )
     return "\n".join(
         f"{event['LogicalResourceId']}: {event.get('ResourceStatusReason', 'failed')}"
-        for event in failed
-        if event["LogicalResourceId"] != stack
+        for event in reversed(list(ours))
+        if "FAILED" in event["ResourceStatus"] and event["LogicalResourceId"] != stack
     )
 
 
-def _architecture() -> str:
-    """Functions run as processes of this machine."""
-    return "arm64" if platform.machine().lower() in {"arm64", "aarch64"} else "x86_64"
+def of_this_machine() -> dict[str, str]:
+    """The parameters that a local cloud wants: its engine, and functions that run as processes of this machine."""
+    is_arm = platform.machine().lower() in {"arm64", "aarch64"}
+    return {"EngineVersion": localstack.ENGINE, "Architecture": "arm64" if is_arm else "x86_64"}

@@ -1,17 +1,18 @@
 """Whether anything changed since the last build: one digest of all that a deployment is made from."""
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-_SOURCES = ("template.yaml", "samconfig.toml", "pyproject.toml", "constraints.txt", "functions", "shared", "web")
+BUNDLED = ("pyproject.toml", "constraints.txt", "functions", "shared", "web")
+_SOURCES = ("template.yaml", "samconfig.toml", *BUNDLED)
 _LEFTOVERS = {"__pycache__", ".DS_Store"}
 
 
-def of_sources(root: Path, extra: Mapping[str, str]) -> str:
+def of_sources(root: Path, extra: Mapping[str, str], sources: Iterable[str] = _SOURCES) -> str:
     """The digest of the sources under `root` and of whatever else decides what is built."""
     digest = hashlib.sha256()
-    for path in _files(root):
+    for path in _files(root, sources):
         content = path.read_bytes()
         digest.update(f"{path.relative_to(root).as_posix()} {len(content)}\n".encode() + content)
     for name, value in sorted(extra.items()):
@@ -19,8 +20,8 @@ def of_sources(root: Path, extra: Mapping[str, str]) -> str:
     return digest.hexdigest()
 
 
-def _files(root: Path) -> Iterator[Path]:
-    for source in _SOURCES:
+def _files(root: Path, sources: Iterable[str]) -> Iterator[Path]:
+    for source in sources:
         path = root / source
         if path.is_file():
             yield path

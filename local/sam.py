@@ -1,6 +1,8 @@
 """SAM: its own Python first on the PATH, its chatter in a log."""
 
 import os
+import shutil
+import subprocess
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
@@ -9,6 +11,10 @@ from local import commands, tools
 from local.commands import Command
 from local.folders import HOME, ROOT
 from local.progress import Progress
+
+TEMPLATE = ROOT / "template.yaml"
+BUILT = "built.yaml"
+"""The template that was built, in the folder of its build."""
 
 _SETTINGS = {
     "SAM_CLI_TELEMETRY": "0",
@@ -29,9 +35,18 @@ def configured(stack: str) -> dict[str, str]:
 
 def build(folder: Path, parameters: Mapping[str, str], *, log: Path, progress: Progress) -> None:
     """Bundle each function. Run in the root of the checkout, for they ask for the project itself: `.[ingest]`."""
-    words: list[str | Path] = ["build", "--template-file", ROOT / "template.yaml", "--build-dir", folder, "--parallel"]
+    words: list[str | Path] = ["build", "--template-file", TEMPLATE, "--build-dir", folder, "--parallel"]
     # SAM's cache does not notice a change in shared/.
     _run("Building the functions", [*words, "--no-cached", *_overrides(parameters)], os.environ, log, progress)
+    shutil.copy(TEMPLATE, folder / BUILT)
+
+
+def repoint(folder: Path, template: Path = TEMPLATE) -> bool:
+    """Let the template as it is now deploy the bundles in that folder. False where it asks for others."""
+    if not (tools.SAM.is_installed and (folder / BUILT).exists()):
+        return False
+    words: list[str | Path] = [tools.SAM.python, "-P", ROOT / "local" / "bundles.py", template, folder / BUILT, folder]
+    return subprocess.run(words, capture_output=True, check=False).returncode == 0
 
 
 def deploy(
