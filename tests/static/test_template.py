@@ -204,6 +204,13 @@ def test_nothing_ends_the_bucket_with_the_stack_or_by_mistake():
     ]
 
 
+def test_the_search_page_uploads_to_the_bucket_whichever_other_origin_may():
+    (rule,) = only("AWS::S3::Bucket", AllowedOrigin="https://news.example")["CorsConfiguration"]["CorsRules"]
+
+    assert rule["AllowedMethods"] == ["POST"]
+    assert rule["AllowedOrigins"] == ["https://news.example", "https://${Api}.execute-api.eu-west-1.amazonaws.com"]
+
+
 def test_every_log_ends_some_day():
     groups = of_type(resources(AccessLogs="ENABLED"), "AWS::Logs::LogGroup")
 
