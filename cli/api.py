@@ -11,7 +11,7 @@ from urllib.parse import quote, urlencode
 import urllib3
 
 from cli.stack import Stack
-from local.errors import Trouble
+from local.errors import Trouble, WrongUse
 
 # A cold function on a slow laptop needs some seconds for its first answer.
 TIMEOUT = urllib3.Timeout(connect=5, read=30)
@@ -49,6 +49,8 @@ class Api:
             ) from error
         if answer.status != 200 and (not unless or body.get("code") != unless):
             told = body.get("detail") or body.get("message") or body.get("title") or body
+            if answer.status == 400:
+                raise WrongUse(str(told))
             raise Trouble(f"The API answered {answer.status}: {told}")
         return body
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -54,7 +55,7 @@ def put(
         with _counted(console, "Waiting until they are searchable", len(chosen)) as done:
             receipts = upload.wait(Api(there), receipts, timeout, done)
     for each in receipts:
-        console.say(_line(each))
+        console.say(line(each))
     console.answer(receipts)
     if len(receipts) != 1:
         console.say(
@@ -77,7 +78,7 @@ def receipt(key: str, *, stack: Stack = None, name: Name = DEFAULT, as_json: Jso
             f"Nothing was heard of {key} yet.", "Was it uploaded? `cuttings put FILE --wait` tells when it is done."
         )
     console.answer(told)
-    console.say(_line(told))
+    console.say(line(told))
     for field in _TOLD:
         if field in told:
             console.say(f"  {field.replace('_', ' '):<17}{told[field]}")
@@ -103,7 +104,7 @@ def remove(keys: list[str], *, stack: Stack = None, name: Name = DEFAULT, as_jso
         except ClientError as error:
             results.append({"key": key, "state": "failed", "reason": "not-removed", "detail": _why(error)})
     for each in results:
-        console.say(_line(each))
+        console.say(line(each))
     console.answer(results)
     if any(each["state"] == "failed" for each in results):
         raise typer.Exit(1)
@@ -121,13 +122,16 @@ def _whole(key: str) -> str:
 
 
 def _pair(text: str) -> tuple[str, str]:
-    name, equals, value = text.partition("=")
-    if not equals or not name.strip():
+    name, equals, value = (part.strip() for part in text.partition("="))
+    if not equals or not name:
         raise typer.BadParameter(f"{text!r} is not NAME=VALUE", param_hint="--meta")
-    return name.strip(), value.strip()
+    if not re.fullmatch(r"[A-Za-z0-9_-]+", name):
+        told = f"{name!r}: S3 takes letters of ASCII, digits, - and _ in the names of metadata"
+        raise typer.BadParameter(told, param_hint="--meta")
+    return name, value
 
 
-def _line(receipt: dict[str, Any]) -> str:
+def line(receipt: dict[str, Any]) -> str:
     line = f"{receipt['state']:<9} {receipt.get('file') or receipt['key']}"
     if count := len(receipt.get("ids", [])):
         line += f" ({count} article{'s' if count != 1 else ''})"

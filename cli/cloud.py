@@ -6,9 +6,9 @@ from typing import Annotated, Any
 import typer
 
 from cli.console import Console
-from local import cloud, interrupts, state
+from local import cloud, interrupts, processes, state
 from local.cloud import Cloud
-from local.errors import Trouble
+from local.errors import Trouble, WrongUse
 
 Name = Annotated[
     str, typer.Option(envvar="CUTTINGS_CLOUD_NAME", help="Which local cloud; each has its own data and ports.")
@@ -60,13 +60,15 @@ def down(
 def status(name: Name = cloud.DEFAULT, *, as_json: Json = False) -> None:
     """Say whether the local cloud runs, and where."""
     console = Console(as_json=as_json)
-    if found := cloud.running(name):
-        _show(console, found)
+    try:
+        found = cloud.require(name)
+    except WrongUse:
+        raise
+    except Trouble as trouble:
+        console.say(f"{trouble.problem} {trouble.remedy}")
+        console.answer({"name": name, "running": False, "fallen": cloud.fallen(name)})
     else:
-        fallen = cloud.fallen(name)
-        what = f"has lost {' and '.join(fallen)}" if fallen else "is not running"
-        console.say(f"The cloud {name!r} {what}. Start it with `cuttings up`.")
-        console.answer({"name": name, "running": False, "fallen": fallen})
+        _show(console, found, **_weight(found))
 
 
 def deploy(
@@ -93,10 +95,7 @@ def deploy(
         access.grant_within(stack)
         deployed = True
     else:
-        target = cloud.running(name)
-        if target is None:
-            raise Trouble(f"The cloud {name!r} is not running.", "Start it with `cuttings up`.")
-        deployed = deployment.to_local(target, parameters=parameters, force=force, progress=console)
+        deployed = deployment.to_local(cloud.require(name), parameters=parameters, force=force, progress=console)
     shown = stack or deployment.STACK
     console.say(
         f"The stack {shown!r} is deployed."
@@ -113,8 +112,8 @@ def _pairs(parameters: list[str]) -> dict[str, str]:
     return {name: value for name, _, value in pairs}
 
 
-def _show(console: Console, found: Cloud) -> None:
-    facts = _facts(found)
+def _show(console: Console, found: Cloud, **more: str) -> None:
+    facts = {**_facts(found), **more}
     console.answer({"name": found.name, "running": True, **facts})
     console.say(f"The cloud {found.name!r} is up.")
     for title, value in facts.items():
@@ -133,6 +132,15 @@ def _facts(found: Cloud) -> dict[str, Any]:
         "pids": found.pids,
         "stacks": sorted(known.deployed) if known else [],
     }
+
+
+def _weight(found: Cloud) -> dict[str, str]:
+    """What it takes of this machine's memory; nothing is known of Docker's containers."""
+    if found.docker:
+        return {}
+    known = state.load(found.name)
+    number, used = processes.memory(known.leaders.values() if known else (), found.folder)
+    return {"memory": f"{used / 1024**2:,.0f} MiB in {number} processes"}
 
 
 def _stay(console: Console, found: Cloud) -> None:

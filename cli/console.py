@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import TextIOWrapper
 from typing import TYPE_CHECKING, Any
 
 from local.errors import Trouble
@@ -33,7 +34,8 @@ class Console:
     def answer(self, value: Any) -> None:
         """The result for a machine."""
         if self.as_json:
-            print(json.dumps(value, ensure_ascii=False, default=str), flush=True)
+            ascii_only = sys.stdout.encoding.lower() != "utf-8"
+            print(json.dumps(value, ensure_ascii=ascii_only, default=str), flush=True)
 
     def note(self, text: str) -> None:
         if self._live:
@@ -83,6 +85,13 @@ class Console:
                 if not self._steps:
                     live.stop()
                     self._live = None
+
+
+def write_what_can_be_written() -> None:
+    """Where a terminal's or a pipe's charset lacks a letter, a question mark stands for it."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
 
 
 def on_terminal() -> bool:

@@ -71,7 +71,7 @@ def search(
     if table:
         with console.step("Writing all results") as detail:
             written = export(api, given, table, limit, detail)
-        console.note(f"{written:,} results")
+        console.note(f"{written:,} result{'s' if written != 1 else ''}")
         return
     found = api.search({**given, "page-size": str(page_size)})
     console.answer(found)

@@ -35,13 +35,7 @@ def _at(path: Path) -> Iterator[LocalFile | Failure]:
     if not path.is_dir():
         yield LocalFile(printable(path.name), path)
         return
-    unlisted: list[OSError] = []
-    inside = (
-        each / name
-        # Links to folders are not followed: they may lead round in a circle.
-        for each, folders, files in path.walk(on_error=unlisted.append)
-        for name in (*files, *(folder for folder in folders if (each / folder).is_symlink()))
-    )
+    inside, unlisted = within(path)
     files = [
         LocalFile(printable(each.relative_to(path).as_posix()), each)
         for each in inside
@@ -53,12 +47,33 @@ def _at(path: Path) -> Iterator[LocalFile | Failure]:
         yield Failure(printable(where), "unreadable", problem.strerror or str(problem))
 
 
+def within(folder: Path) -> tuple[list[Path], list[OSError]]:
+    """All that lies in a folder and is none itself, and why parts of it cannot be listed.
+
+    Links to folders are not followed: they may lead round in a circle.
+    """
+    unlisted: list[OSError] = []
+    inside = [
+        each / name
+        for each, folders, files in folder.walk(on_error=unlisted.append)
+        for name in (*files, *(below for below in folders if (each / below).is_symlink()))
+    ]
+    return inside, unlisted
+
+
+def unread(path: Path) -> Failure | None:
+    """Why there is nothing to read at a path, where that can be told beforehand."""
+    if path.is_symlink() and not path.exists():
+        return Failure("", "unreadable", "a link that leads nowhere")
+    if not path.is_file():  # opening a pipe would wait for its other end for ever
+        return Failure("", "not-a-file", "a folder's link, a socket, a pipe or a device: it holds no text")
+    return None
+
+
 def upload_of(file: LocalFile) -> Upload | Failure:
     """The file as an upload, of a huge one a byte more than is taken; or why it cannot be read."""
-    if file.path.is_symlink() and not file.path.exists():
-        return Failure("", "unreadable", "a link that leads nowhere")
-    if not file.path.is_file():  # opening a pipe would wait for its other end for ever
-        return Failure("", "not-a-file", "a folder's link, a socket, a pipe or a device: it holds no text")
+    if failure := unread(file.path):
+        return failure
     try:
         with file.path.open("rb") as stream:
             body = stream.read(MAX_BYTES + 1)

@@ -12,7 +12,7 @@ import typer
 
 from cli.console import Console
 from cli.options import DEFAULT, Json, Name, Stack
-from local.errors import Trouble
+from local.errors import Trouble, WrongUse
 
 if TYPE_CHECKING:
     from cli.stack import Stack as Deployed
@@ -143,7 +143,7 @@ def takedown(
 
     console = Console(as_json=as_json)
     if not re.fullmatch(r"[0-9a-f]{32}", article_id):
-        raise Trouble(f"{article_id!r} is not the id of an article.", "Ids are shown by search and receipt.")
+        raise WrongUse(f"{article_id!r} is not the id of an article.", "Ids are shown by search and receipt.")
     with _there(stack, name) as there:
         settings = there.settings()
         neighbours = Neighbours(there.client("s3"), there.client("sqs"), connect(settings), settings)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from local.cloud import running
+from local.cloud import require
 from local.errors import Trouble
 from shared.settings import Settings
 
@@ -53,11 +53,14 @@ def find(stack: str | None, cloud: str) -> Stack:
     import boto3  # noqa: PLC0415 - a quarter of a second that `--help` need not wait for
 
     if stack:
-        session = boto3.Session()
+        from botocore.exceptions import ProfileNotFound  # noqa: PLC0415
+
+        try:
+            session = boto3.Session()
+        except ProfileNotFound as error:
+            raise _why_not(error, stack, "") from error
         return _describe(session, stack, None, None)
-    here = running(cloud)
-    if here is None:
-        raise Trouble("The local cloud is not running.", "Start it with: cuttings demo (or: cuttings up, then deploy)")
+    here = require(cloud)
     session = boto3.Session(aws_access_key_id="test", aws_secret_access_key="test", region_name=here.region)  # noqa: S106  # nosec B106 - LocalStack's
     return _describe(session, LOCAL_STACK, here.endpoint_url, here.opensearch_url)
 
@@ -71,9 +74,7 @@ def _describe(session: boto3.Session, name: str, endpoint: str | None, node: str
         gateway = session.client("apigateway", endpoint_url=endpoint)
         key = gateway.get_api_key(apiKey=outputs["ApiKeyId"], includeValue=True)["value"]
     except (BotoCoreError, ClientError, KeyError) as error:
-        raise Trouble(
-            f"There is no finished stack {name!r}.", "Deploy it first: cuttings deploy", detail=str(error)
-        ) from error
+        raise _why_not(error, name, "cuttings deploy" if endpoint else f"cuttings deploy --stack {name}") from error
     api = f"{endpoint}/_aws/execute-api/{outputs['ApiId']}/{outputs['ApiStage']}" if endpoint else outputs["ApiUrl"]
     return Stack(
         stack=name,
@@ -89,3 +90,24 @@ def _describe(session: boto3.Session, name: str, endpoint: str | None, node: str
         session=session,
         operator_role=outputs.get("OperatorRole", ""),
     )
+
+
+def _why_not(error: Exception, name: str, deploy: str) -> Trouble:
+    """Why nothing is known of a stack, which is seldom that it is not there."""
+    from botocore.exceptions import (  # noqa: PLC0415 - slow to load
+        BotoCoreError,
+        ClientError,
+        NoCredentialsError,
+        NoRegionError,
+        ProfileNotFound,
+    )
+
+    if isinstance(error, NoRegionError):
+        return Trouble("No region of AWS is named.", "Set AWS_REGION, or AWS_PROFILE to a profile that names one.")
+    if isinstance(error, NoCredentialsError | ProfileNotFound):
+        return Trouble(f"Who you are to AWS is not known: {error}.", "Set AWS_PROFILE, or run `aws configure`.")
+    if isinstance(error, ClientError) and "does not exist" not in str(error):
+        return Trouble(f"AWS refuses to tell of the stack {name!r}.", "See that you may read it.", detail=str(error))
+    if isinstance(error, BotoCoreError):
+        return Trouble(f"AWS cannot be asked for the stack {name!r}.", "Check the network.", detail=str(error))
+    return Trouble(f"There is no finished stack {name!r}.", f"Deploy it first: {deploy}")

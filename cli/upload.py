@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import glob
 import mimetypes
+import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor, as_completed
@@ -13,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from cli.api import Api
+from cli.local_files import unread, within
 from cli.stack import Stack
 from local.errors import Trouble
 from shared.receive import SIDECAR
@@ -51,16 +53,22 @@ def files(paths: Iterable[str], folder: str = "") -> list[File]:
 
 
 def _under(path: str, base: str) -> Iterator[File]:
-    matches = [path] if Path(path).exists() else sorted(glob.glob(path, recursive=True))  # noqa: PTH207 - Path.glob takes no absolute pattern
+    matches = [path] if os.path.lexists(path) else sorted(glob.glob(path, recursive=True))  # noqa: PTH207 - Path.glob takes no absolute pattern
     if not matches:
         raise Trouble(f"There is no file {path}.", "Check the path; a pattern has to match something.")
     for root in map(Path, matches):
-        if root.is_file():
+        if not root.is_dir():
             yield File(root, base + root.name)
             continue
-        inside = sorted(each for each in root.rglob("*") if each.is_file())
+        inside, unlisted = within(root)
+        for problem in unlisted:
+            raise Trouble(
+                f"The folder {problem.filename} cannot be listed: {problem.strerror}.", "Nothing was uploaded."
+            )
+        if not inside:
+            raise Trouble(f"There is no file in {path}.", "Check the path.")
         name = root.resolve().name
-        yield from (File(each, f"{base}{name}/{each.relative_to(root).as_posix()}") for each in inside)
+        yield from (File(each, f"{base}{name}/{each.relative_to(root).as_posix()}") for each in sorted(inside))
 
 
 def upload(stack: Stack, chosen: list[File], metadata: Mapping[str, str], done: Callable[[], None]) -> list[Receipt]:
@@ -74,6 +82,8 @@ def upload(stack: Stack, chosen: list[File], metadata: Mapping[str, str], done: 
 
     def put(file: File) -> Receipt:
         receipt: Receipt = {"file": str(file.path), "key": file.key}
+        if failure := unread(file.path):
+            return {**receipt, "state": "failed", "reason": failure.reason, "detail": failure.detail}
         kind = mimetypes.guess_type(file.path.name)[0] or "application/octet-stream"
         try:
             with file.path.open("rb") as body:

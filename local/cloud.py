@@ -12,7 +12,7 @@ from pathlib import Path
 import filelock
 
 from local import docker, interrupts, java, launch, localstack, opensearch, processes, state, tools
-from local.errors import Trouble
+from local.errors import Trouble, WrongUse
 from local.folders import CLOUDS, HOME, LOCKS, cloud_folder
 from local.progress import Progress, Silent
 from local.state import DEFAULT, State
@@ -21,7 +21,7 @@ _LEAST_DISK = 2 * 1024**3
 _PATIENCE = 45.0
 _SILENT = Silent()
 
-__all__ = ["DEFAULT", "Cloud", "down", "fallen", "names", "running", "up"]
+__all__ = ["DEFAULT", "Cloud", "down", "fallen", "names", "require", "running", "up"]
 
 
 @dataclass(frozen=True)
@@ -56,6 +56,21 @@ def fallen(name: str) -> list[str]:
     """The programs of a cloud that was up which have ended by themselves."""
     found = state.load(name)
     return [launch.TITLES[program] for program in _fallen(found)] if found and found.ready else []
+
+
+def require(name: str = DEFAULT) -> Cloud:
+    """The cloud of that name, running. Raises Trouble, with how to start it."""
+    if found := running(check_name(name)):
+        return found
+    option = "" if name == DEFAULT else f" --name {name}"
+    lost = fallen(name)
+    if lost == [launch.TITLES["opensearch"]]:
+        raise Trouble(f"The cloud {name!r} has lost {lost[0]}.", f"Start it again with `cuttings up{option}`.")
+    state_of_it = f"has lost {' and '.join(lost)}" if lost else "is not running"
+    raise Trouble(
+        f"The cloud {name!r} {state_of_it}.",
+        f"Start it with `cuttings demo{option}`, or `cuttings up{option}` and `cuttings deploy{option}`.",
+    )
 
 
 def up(
@@ -110,7 +125,7 @@ def remember_deployed(name: str, stack: str, fingerprint: str) -> None:
 
 def check_name(name: str) -> str:
     if not re.fullmatch(r"[a-z0-9][a-z0-9-]{0,29}", name):
-        raise Trouble(f"{name!r} is no name for a cloud.", "Take up to 30 lower-case letters, digits and hyphens.")
+        raise WrongUse(f"{name!r} is no name for a cloud.", "Take up to 30 lower-case letters, digits and hyphens.")
     return name
 
 
@@ -139,7 +154,7 @@ def _wished(name: str, variable: str) -> int | None:
     """The port that the environment fixes: for the default cloud, lest the tests' one ask for the same."""
     value = os.environ.get(variable) if name == DEFAULT else None
     if value and not (value.isdecimal() and 0 < int(value) < 2**16):
-        raise Trouble(f"{variable} is {value!r}, which is no port.", "Give a number from 1 to 65535.")
+        raise WrongUse(f"{variable} is {value!r}, which is no port.", "Give a number from 1 to 65535.")
     return int(value) if value else None
 
 

@@ -7,6 +7,9 @@ class Trouble(Exception):  # noqa: N818 - a person reads it: trouble, and what t
     `detail` is for the lines of a log that tell more.
     """
 
+    code = 1
+    """What the command exits with."""
+
     def __init__(self, problem: str, remedy: str = "", *, detail: str = "") -> None:
         super().__init__(problem)
         self.problem = problem
@@ -15,3 +18,9 @@ class Trouble(Exception):  # noqa: N818 - a person reads it: trouble, and what t
 
     def __str__(self) -> str:
         return "\n".join(filter(None, (self.problem, self.remedy, self.detail)))
+
+
+class WrongUse(Trouble):
+    """What was asked for is nothing that can be asked for."""
+
+    code = 2

@@ -83,6 +83,19 @@ def members(leaders: Iterable[Leader], cloud: Path) -> list[psutil.Process]:
     return list(found.values())
 
 
+def memory(leaders: Iterable[Leader], cloud: Path) -> tuple[int, int]:
+    """How many processes that are, and the bytes of memory they use together; what they share counts once."""
+    used = [bytes_ for process in members(leaders, cloud) if (bytes_ := _memory(process))]
+    return len(used), sum(used)
+
+
+def _memory(process: psutil.Process) -> int:
+    with suppress(psutil.Error):
+        told = process.memory_full_info()
+        return int(getattr(told, "pss", told.rss))  # macOS does not tell shares
+    return 0
+
+
 def _living() -> Iterator[psutil.Process]:
     return (process for process in psutil.process_iter() if process.pid != os.getpid() and _lives(process))
 
