@@ -2,6 +2,7 @@
 
 import os
 import platform
+import time
 from collections.abc import Mapping
 from itertools import takewhile
 from pathlib import Path
@@ -13,12 +14,18 @@ from local import aws, cloud, fingerprint, interrupts, localstack, native, sam, 
 from local.cloud import Cloud
 from local.errors import Trouble
 from local.folders import HOME, LOCKS, ROOT
+from local.parameters import check
 from local.progress import Progress, Silent
 
 STACK = "cuttings"
 _ARTIFACTS = "cuttings-artifacts"
 _BROKEN = {"CREATE_FAILED", "ROLLBACK_COMPLETE", "ROLLBACK_FAILED", "DELETE_FAILED", "UPDATE_ROLLBACK_FAILED"}
 _BEGINNINGS = {"CREATE_IN_PROGRESS", "UPDATE_IN_PROGRESS"}
+_UNDER_WAY = {
+    f"{change}_IN_PROGRESS"
+    for change in ("CREATE", "UPDATE", "UPDATE_COMPLETE_CLEANUP", "UPDATE_ROLLBACK", "ROLLBACK", "DELETE")
+}
+_PATIENCE = 120.0
 _SILENT = Silent()
 
 
@@ -32,6 +39,7 @@ def to_local(
 ) -> bool:
     """Build what changed and deploy it to a local cloud. False when that cloud has it already."""
     parameters = of_this_machine() | dict(parameters or {})
+    check(sam.TEMPLATE, parameters)
     refitted = not native.IS_LAMBDAS and not target.docker
     current = fingerprint.of_sources(ROOT, {**parameters, "sam": tools.SAM.folder.name, "refitted": str(refitted)})
     known = state.load(target.name)
@@ -69,6 +77,7 @@ def to_aws(stack: str, *, parameters: Mapping[str, str] | None = None, progress:
     """
     folder = HOME / "aws" / stack
     parameters = {**sam.configured(stack), **(parameters or {})}
+    check(sam.TEMPLATE, parameters)
     environment = {name: value for name, value in os.environ.items() if not name.startswith("AWS_ENDPOINT_URL")}
     with interrupts.raised():
         sam.build(folder / "build", parameters, log=folder / "build.log", progress=progress)
@@ -103,9 +112,19 @@ def _built(target: Cloud, parameters: Mapping[str, str], *, force: bool, refitte
 
 
 def _make_way(target: Cloud, stack: str) -> None:
-    """A bucket for the bundles; and no stack that failed at its first try, for such a one cannot be updated."""
+    """A bucket for the bundles; and no stack that failed at its first try, for such a one cannot be updated.
+
+    Nor one that a deployment which was broken off still changes.
+    """
     aws.client(target, "s3").create_bucket(Bucket=_ARTIFACTS)
     formation = aws.client(target, "cloudformation")
+    deadline = time.monotonic() + _PATIENCE
+    while _status(formation, stack) in _UNDER_WAY:
+        if time.monotonic() > deadline:
+            raise Trouble(
+                f"The stack {stack!r} has been changing for {_PATIENCE:.0f} seconds.", "See LocalStack's log."
+            )
+        time.sleep(0.2)
     if _status(formation, stack) in _BROKEN:
         formation.delete_stack(StackName=stack)
         formation.get_waiter("stack_delete_complete").wait(

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from local import commands, tools
 from local.commands import Command
+from local.errors import Trouble
 from local.folders import HOME, ROOT
 from local.progress import Progress
 
@@ -68,7 +69,12 @@ def _run(title: str, words: list[str | Path], environment: Mapping[str, str], lo
     tools.ensure((tools.SAM,), progress)
     path = f"{tools.SAM.bin}{os.pathsep}{environment['PATH']}"
     settings = dict(environment) | _SETTINGS | {"PATH": path}
-    commands.run([Command(title, [tools.SAM.bin / "sam", *words], log, settings)], progress)
+    try:
+        commands.run([Command(title, [tools.SAM.bin / "sam", *words], log, settings)], progress)
+    except Trouble as trouble:
+        _, error, told = trouble.detail.rpartition("\nError: ")
+        trouble.detail = told if error else trouble.detail
+        raise
 
 
 def _overrides(parameters: Mapping[str, str]) -> list[str]:
