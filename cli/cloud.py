@@ -52,6 +52,8 @@ def down(
     """End the local cloud with all its processes and data."""
     console = Console(as_json=as_json)
     ended = {one: cloud.down(one, progress=console) for one in (cloud.names() if every else [name])}
+    if not ended:
+        console.say("No cloud was ever started here.")
     for one, number in ended.items():
         console.say(f"The cloud {one!r} is down." if number else f"The cloud {one!r} was not running.")
     console.answer(ended)
