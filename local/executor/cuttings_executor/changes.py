@@ -1,9 +1,9 @@
 """What LocalStack 4.14's CloudFormation gets wrong when a stack changes: what it replaces, and what a failure leaves.
 
-It looks for a resource that a condition makes among those that were there before, and leaves one that a condition ends.
-It replaces all that refers to a resource which changes, though the reference stays the same: a stage, say, when its API
-gets a route, which fails, for the stage is there. And of a change that failed it leaves one half, takes the new template
-for what is deployed, and calls that ROLLBACK_COMPLETE, for which SAM waits an hour.
+It looks for a resource that a condition makes among those that were there before, and leaves one that a condition
+ends. It replaces all that refers to a resource which changes, though the reference stays the same: a stage, say, when
+its API gets a route, which fails, for the stage is there. And of a change that failed it leaves one half, takes the
+new template for what is deployed, and calls that ROLLBACK_COMPLETE, for which SAM waits an hour.
 """
 
 # ruff: noqa: SLF001 - LocalStack leaves no other way in
