@@ -16,7 +16,7 @@ from shared.sidecar import field_name
 
 __all__ = ["PIPELINE_VERSION", "enrich"]
 
-PIPELINE_VERSION = "2"
+PIPELINE_VERSION = "3"
 MAX_BODY = 1_000_000  # characters: twice the longest book chapter seen; OpenSearch takes it in one request with ease
 # Characters of a field and items of a list. A keyword of OpenSearch holds 32,766 bytes: all are far below.
 LIMITS: Mapping[str, int] = {

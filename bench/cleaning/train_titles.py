@@ -1,7 +1,8 @@
 """Learn the weights of shared/clean/weights.py: PYTHONPATH=. python bench/cleaning/train_titles.py CORPUS [--write]
 
 CORPUS holds gold.jsonl (id, body, title, authors, date) and text/ and html/ with ID.{txt,html}.gz, and is no part of
-the project. Pages without gold for title, authors and date lend what the cleaner reads out of their HTML.
+the project. Names behind --write (TITLE) are of the tables to write, else all are written. Pages without gold for
+title, authors and date lend what the cleaner reads out of their HTML.
 Prints, for pages with gold, the share answered as the gold has it: with each publisher's pages left out of the
 training that answers them, and with all pages in it; and the best that the lines of the pages allow.
 """
@@ -11,14 +12,14 @@ import gzip
 import json
 import re
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from bench.cleaning.choice import Question, fit, pick
 from shared.article import Document, Upload
-from shared.clean import authors, clean, datelines, title_features
+from shared.clean import authors, clean, datelines, title_features, weights
 from shared.clean.layout import Layout
 from shared.clean.lines import lines_of
 from shared.clean.sightings import dates_around
@@ -51,7 +52,7 @@ class Page:
     known: Mapping[str, object]
 
 
-def main(corpus: Path, *, write: bool) -> None:
+def main(corpus: Path, *, write: Collection[str]) -> None:
     pages = list(_pages(corpus))
     learnt = {}
     for name, ask, features in (
@@ -63,12 +64,13 @@ def main(corpus: Path, *, write: bool) -> None:
         prior = [PRIOR.get(name, {}).get(feature, 0.0) for feature in features]
         learnt[name] = dict(zip(features, _learn(name, asked, prior), strict=True))
     if write:
-        WEIGHTS.write_text(_module(learnt), "utf-8")
+        tables = {name: table if name in write else getattr(weights, name) for name, table in learnt.items()}
+        WEIGHTS.write_text(_module(tables), "utf-8")
 
 
 def _learn(name: str, asked: Sequence[tuple[Page, Question]], prior: Sequence[float]) -> list[float]:
-    def share(weights: Callable[[Page], list[float]]) -> float:
-        marks = [question.worth[pick(weights(page), question)] for page, question in asked if page.gold]
+    def share(known: Callable[[Page], list[float]]) -> float:
+        marks = [question.worth[pick(known(page), question)] for page, question in asked if page.gold]
         return sum(marks) / len(marks)
 
     def trained(pages: Sequence[tuple[Page, Question]]) -> list[float]:
@@ -77,13 +79,13 @@ def _learn(name: str, asked: Sequence[tuple[Page, Question]], prior: Sequence[fl
     folds = {
         fold: trained([each for each in asked if _fold(each[0]) != fold]) for fold in {_fold(page) for page, _ in asked}
     }
-    weights = trained(asked)
+    learnt = trained(asked)
     best = [max(question.worth) for page, question in asked if page.gold]
     print(
-        f"{name}: {share(lambda page: folds[_fold(page)]):.3f} unseen publishers, {share(lambda _: weights):.3f} seen, "
+        f"{name}: {share(lambda page: folds[_fold(page)]):.3f} unseen publishers, {share(lambda _: learnt):.3f} seen, "
         f"{sum(best) / len(best):.3f} the best line, {len(best)} pages with gold, {len(asked)} in all"
     )
-    return weights
+    return learnt
 
 
 def _fold(page: Page) -> int:
@@ -180,4 +182,4 @@ def _module(learnt: Mapping[str, Mapping[str, float]]) -> str:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), write="--write" in sys.argv[2:])
+    main(Path(sys.argv[1]), write=sys.argv[3:] or FIRMNESS if "--write" in sys.argv else ())

@@ -31,9 +31,9 @@ _HINT = re.compile(r"Editor|Source|Quelle|Fuente|Fonte|Bron|App Download|[编編
 def credits_in(text: str, dates: Sequence[Sighting] = ()) -> Mapping[str, Found]:
     """Whom the line credits besides authors; nobody where it is a paragraph or a caption. `dates`: those in it."""
     found: dict[str, Found] = {}
-    if len(text) > _LONGEST or is_caption(text):
+    if len(text) > _LONGEST or not (dates or _HINT.search(text) or is_agency(text) or is_led(text)):
         return found
-    if not dates and not _HINT.search(text) and not is_agency(text) and not is_led(text):
+    if is_caption(text):
         return found
     rest = _without(text, dates)
     if editor := _EDITOR.search(rest):

@@ -5,9 +5,12 @@ from dataclasses import dataclass
 
 from shared.clean.lines import Line
 from shared.clean.prune import BODY, reasons_inside
-from shared.clean.score import Sort, score, worth_alone
+from shared.clean.score import Sort, score, with_short_captions, worth_alone
 from shared.clean.span import best_span
 
+ABOUT = (
+    2  # lines about the draft that are looked at as closely: a heading or a short sentence further off is no story's
+)
 _BEFORE, _BEHIND = "before the body", "behind the body"
 
 
@@ -29,6 +32,7 @@ def draft_of(lines: Sequence[Line], sorts: Sequence[Sort]) -> Draft:
     worths = [worth_alone(line, sort) for line, sort in zip(lines, sorts, strict=True)]
     scores = score(worths)
     start, end = best_span(scores)
+    sorts = with_short_captions(lines, sorts, range(max(0, start - ABOUT), min(len(lines), end + ABOUT)))
     inside = reasons_inside(lines[start:end], sorts[start:end])
     reasons = [_BEFORE] * start + inside + [_BEHIND] * (len(lines) - end)
     return Draft(lines, sorts, worths, scores, start, end, reasons, [reason == BODY for reason in reasons])

@@ -3,36 +3,36 @@
 Numbers alone, no word of any page. They are the arguments of `line_trees.margin`, in the order of `NAMES`.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, chain
+from itertools import accumulate, groupby
 
-from shared.clean.draft import Draft
+from shared.clean import looks
+from shared.clean.draft import ABOUT, Draft
 from shared.clean.score import PARAGRAPH, Sort
 
-_AROUND = 4  # lines either side whose looks are told
-_ABOUT = 2  # lines about the draft: a heading or a short sentence further off is never the story's
+_AROUND = 2  # lines either side whose looks are told
+_WINDOW = 2 * _AROUND + 1
 _PLAIN = 2.0  # worth of a paragraph; between two drafted lines 2,149 of 2,150 such stay, whatever the model says
-_HEAD = 60  # characters that tell a headline or a row of names from a sentence
-_SAMPLE = 600  # characters of a line whose words are compared
-_WORD = 5  # letters: shorter words are mostly grammar
 _FAR = 60  # lines
 _HEAVIEST = 700  # letters: beyond it a paragraph is no surer
-_SORTS = {sort: float(number) for number, sort in enumerate(Sort)}
-_LOOKS = ("weight", "worth", "ends", "kept")
+_SORTS = {sort: number for number, sort in enumerate(Sort)}
 NAMES = (
-    "weight", "worth", "ends", "sort", "words", "commas", "capitals", "sentences", "score", "kept",
     *(
-        f"{look}_{distance}_{side}"
-        for look in _LOOKS
-        for side, distances in (("before", range(_AROUND, 0, -1)), ("behind", range(1, _AROUND + 1)))
-        for distance in distances
+        name
+        for look in ("weight", "worth", "ends", "kept")
+        for name in (
+            *(f"{look}_{distance}_before" for distance in range(_AROUND, 0, -1)),
+            look,
+            *(f"{look}_{distance}_behind" for distance in range(1, _AROUND + 1)),
+        )
     ),
-    "paragraph_off_2_before", "paragraph_off_1_behind", "paragraph_off_2_behind", "echo", "echo_in_draft",
-    "paragraphs_near", "kept_near", "short_before", "short_behind", "mass_before", "mass_of_10_before", "from_start",
-    "to_end", "mass_to_end", "share_of_draft", "endings_since_start", "gaps", "share_drafted", "lines_drafted", "mass",
+    *looks.NAMES,
+    "capital_words_before", "capital_words", "capital_words_behind", "colon_before", "same_start_before",
+    "same_start_behind", "sort", "score", "run_lines", "run_letters", "paragraph_off_2_before",
+    "paragraph_off_1_behind", "paragraph_off_2_behind", "short_before", "short_behind", "mass_before",
+    "mass_of_10_before", "from_start", "to_end", "mass_to_end", "share_of_draft", "endings_since_start",
+    "of_middle_weight", "gaps", "share_drafted", "lines_drafted", "paragraphs_in_draft", "mass",
 )  # fmt: skip
 
 
@@ -40,33 +40,37 @@ NAMES = (
 class _Sums:
     """Running sums over the lines: `of[b] - of[a]` is what stands from line a up to line b."""
 
-    paragraphs: Sequence[float]
+    paragraphs: Sequence[int]
     mass: Sequence[float]
-    short: Sequence[float]
-    endings: Sequence[float]
-    kept: Sequence[float]
+    short: Sequence[int]
+    endings: Sequence[int]
 
 
 def features_of(draft: Draft) -> tuple[list[int], list[tuple[float, ...]]]:
-    """The places of the lines that may be in doubt, and for each its numbers in the order of `NAMES`."""
-    sums = _sums(draft)
+    """The places of the lines that may be in doubt, and for each its numbers in the order of `NAMES`.
+
+    Each number is always of one type: the trees compare whole numbers with whole numbers, in two thirds of the time.
+    """
+    lines, places, sums = draft.lines, _places(draft), _sums(draft)
     paragraphs = [place for place, worth in enumerate(draft.worths) if worth > PARAGRAPH]
-    places = _places(draft)
-    drafted = [place for place, kept in enumerate(draft.kept) if kept]
-    words = {place: _words(draft.lines[place].text) for place in {*places, *paragraphs, *drafted}}
-    told = _Told.by(words[place] for place in paragraphs)
-    told_in_draft = _Told.by(words[place] for place in drafted)
-    looks = _looks(draft)
-    page = _page(draft, sums)
+    runs, capitals = list(_runs(draft)), _capitals(draft, places)
+    weights, worths, ends, kept = _around(draft)
+    middle, page = _middle_weight(draft), _page(draft, sums)
     return places, [
         (
-            *_own(draft, place),
-            *_beside(looks, place),
-            *_paragraphs_beside(paragraphs, int(sums.paragraphs[place]), int(sums.paragraphs[place + 1]), place),
-            told.echo(words[place], draft.worths[place] > PARAGRAPH),
-            told_in_draft.echo(words[place], draft.kept[place]),
-            *_near(sums, place, len(draft.lines)),
+            *weights[place : place + _WINDOW],
+            *worths[place : place + _WINDOW],
+            *ends[place : place + _WINDOW],
+            *kept[place : place + _WINDOW],
+            *looks.looks_of(lines[place]),
+            *_beside(draft, capitals, place),
+            _SORTS[draft.sorts[place]],
+            draft.scores[place],
+            *runs[place],
+            *_paragraphs_beside(paragraphs, sums.paragraphs[place], sums.paragraphs[place + 1], place),
+            *_near(sums, place, len(lines)),
             *_in_draft(draft, sums, place),
+            lines[place].weight / middle,
             *page,
         )
         for place in places
@@ -75,26 +79,18 @@ def features_of(draft: Draft) -> tuple[list[int], list[tuple[float, ...]]]:
 
 def _sums(draft: Draft) -> _Sums:
     return _Sums(
-        _running(worth > PARAGRAPH for worth in draft.worths),
-        _running(worth if worth > 0 else 0.0 for worth in draft.worths),
-        _running(line.weight < 80 and not line.ends_sentence for line in draft.lines),
-        _running(sort is Sort.ENDING or sort is Sort.STOP for sort in draft.sorts),
-        _running(draft.kept),
+        [0, *accumulate([worth > PARAGRAPH for worth in draft.worths])],
+        [0.0, *accumulate([worth if worth > 0 else 0.0 for worth in draft.worths])],
+        [0, *accumulate([line.weight < 80 and not line.ends_sentence for line in draft.lines])],
+        [0, *accumulate([sort is Sort.ENDING or sort is Sort.STOP for sort in draft.sorts])],
     )
 
 
-def _running(values: Iterable[float]) -> list[float]:
-    return [0, *accumulate(values)]
-
-
 def _near(sums: _Sums, place: int, count: int) -> tuple[float, ...]:
-    """Sums over the lines about a place: three either side of it, twenty before and behind, ten before."""
-    first, last, behind = max(0, place - 3), min(count, place + 4), min(count, place + 21)
+    """Sums over the lines about a place: twenty before it and behind, all before, ten before."""
     return (
-        sums.paragraphs[last] - sums.paragraphs[first],
-        sums.kept[last] - sums.kept[first],
         sums.short[place] - sums.short[max(0, place - 20)],
-        sums.short[behind] - sums.short[place + 1],
+        sums.short[min(count, place + 21)] - sums.short[place + 1],
         sums.mass[place] / (sums.mass[-1] or 1.0),
         sums.mass[place] - sums.mass[max(0, place - 10)],
     )
@@ -102,7 +98,7 @@ def _near(sums: _Sums, place: int, count: int) -> tuple[float, ...]:
 
 def _places(draft: Draft) -> list[int]:
     """Of the other lines, those far from the draft stay out and paragraphs amid it stay in: no model would say else."""
-    first, last, amid = draft.start - _ABOUT, draft.end + _ABOUT, [True] * 3
+    first, last, amid = draft.start - ABOUT, draft.end + ABOUT, [True] * 3
     return [
         place
         for place, worth in enumerate(draft.worths)
@@ -110,61 +106,55 @@ def _places(draft: Draft) -> list[int]:
     ]
 
 
-def _words(text: str) -> set[str]:
-    return {word for word in text[:_SAMPLE].split() if len(word) >= _WORD}
+def _runs(draft: Draft) -> Iterator[tuple[int, int]]:
+    """For each line the lines and the letters of the run of paragraphs that it stands in; none where it is none."""
+    place = 0
+    for is_paragraph, run in groupby(draft.worths, lambda worth: worth > PARAGRAPH):
+        size = len(list(run))
+        letters = sum(line.weight for line in draft.lines[place : place + size]) if is_paragraph else 0
+        yield from [(size if is_paragraph else 0, letters)] * size
+        place += size
 
 
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """The words of some lines, and those of them that more than one line uses."""
-
-    once: AbstractSet[str]
-    again: AbstractSet[str]
-
-    @classmethod
-    def by(cls, lines: Iterable[set[str]]) -> "_Told":
-        counts = Counter(chain.from_iterable(lines))
-        return cls(counts.keys(), {word for word, count in counts.items() if count > 1})
-
-    def echo(self, words: set[str], counted: bool) -> float:
-        """The share of its words that other lines use too: a story speaks of one thing, a list of teasers of many."""
-        return len(words & (self.again if counted else self.once)) / (len(words) + 2)
+def _middle_weight(draft: Draft) -> int:
+    """The weight of the draft's middle line, were they in the order of their weight."""
+    weights = sorted(line.weight for line, kept in zip(draft.lines, draft.kept, strict=True) if kept)
+    return weights[len(weights) // 2] if weights else 1
 
 
-def _own(draft: Draft, place: int) -> tuple[float, ...]:
-    line = draft.lines[place]
-    head = line.text[:_HEAD]
+def _capitals(draft: Draft, places: Sequence[int]) -> Mapping[int, float]:
+    """The share of words with capitals in these lines and in those next to them."""
+    asked = {place + step for place in places for step in (-1, 0, 1)}.intersection(range(len(draft.lines)))
+    return {place: looks.capital_words(draft.lines[place]) for place in asked}
+
+
+def _beside(draft: Draft, capitals: Mapping[int, float], place: int) -> tuple[float, ...]:
+    """How a line's beginning looks beside those of the lines next to it: lists are alike, captions are not."""
+    first = draft.lines[place].text[0]
+    before = draft.lines[place - 1].text if place else " "
+    behind = draft.lines[place + 1].text if place + 1 < len(draft.lines) else " "
     return (
-        min(line.weight, _HEAVIEST),
-        draft.worths[place],
-        line.ends_sentence,
-        _SORTS[draft.sorts[place]],
-        min(line.words, 120),
-        min(line.commas, 6),
-        sum(map(str.isupper, head)) / len(head),
-        line.text.count(". "),
-        draft.scores[place],
-        draft.kept[place],
+        capitals.get(place - 1, 0.0),
+        capitals[place],
+        capitals.get(place + 1, 0.0),
+        before[-1] == ":",
+        before[0] == first,
+        behind[0] == first,
     )
 
 
-def _looks(draft: Draft) -> list[list[float]]:
+def _around(draft: Draft) -> tuple[list[int], list[float], list[bool], list[bool]]:
     """How each line looks, by look. Beyond either end of a page is nothing: no weight, no more worth than a link."""
-    lines = draft.lines
-    return [
-        [*[fill] * _AROUND, *values, *[fill] * _AROUND]
-        for fill, values in (
-            (0, [min(_HEAVIEST, line.weight) for line in lines]),
-            (-0.85, draft.worths),
-            (0, [line.ends_sentence for line in lines]),
-            (0, draft.kept),
-        )
-    ]
+    return (
+        _padded([min(_HEAVIEST, line.weight) for line in draft.lines], 0),
+        _padded(draft.worths, -0.85),
+        _padded([line.ends_sentence for line in draft.lines], False),
+        _padded(draft.kept, False),
+    )
 
 
-def _beside(looks: Sequence[Sequence[float]], place: int) -> list[float]:
-    here = place + _AROUND
-    return [value for look in looks for value in (*look[place:here], *look[here + 1 : here + 1 + _AROUND])]
+def _padded[Look](values: Sequence[Look], fill: Look) -> list[Look]:
+    return [*[fill] * _AROUND, *values, *[fill] * _AROUND]
 
 
 def _paragraphs_beside(paragraphs: Sequence[int], before: int, behind: int, place: int) -> tuple[float, ...]:
@@ -194,5 +184,6 @@ def _page(draft: Draft, sums: _Sums) -> tuple[float, ...]:
         sum(line.after_gap for line in draft.lines) / len(draft.lines),
         (sums.mass[draft.end] - sums.mass[draft.start]) / total,
         draft.end - draft.start,
+        (sums.paragraphs[draft.end] - sums.paragraphs[draft.start]) / max(1, draft.end - draft.start),
         total,
     )

@@ -4,56 +4,55 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import NamedTuple
 
-from shared.clean.prose import IDEOGRAPHS, ends_sentence, ideographs
+from shared.clean.prose import IDEOGRAPHS, ends_sentence, ideographs, weight
 
-_EMPTY_LINES = re.compile(r"\n{3,}")
 _LINE_ENDS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+_SOME_END = ("\r", "\x0b", "\x0c", "\x85", "\u2028", "\u2029")  # looked for first: hardly any page has one
 
 
 class Line(NamedTuple):
     """A line that is not empty. `weight` is its length, counted in letters of an alphabet.
 
-    A tuple, as there are hundreds to a page: a frozen dataclass takes three times as long to make.
+    A tuple, as there are hundreds to a page: a frozen dataclass takes three times as long to make. What only the few
+    that may be paragraphs are asked for is counted when it is asked for.
     """
 
     text: str
     weight: int
-    words: int
     ends_sentence: bool
     after_gap: bool
     times: int
-    commas: int
+
+    @property
+    def words(self) -> int:
+        """Two characters of a script that parts no words count as one."""
+        return self.text.count(" ") + 1 + self._ideographs() // 2
+
+    @property
+    def commas(self) -> int:
+        count = self.text.count(",")
+        return count + self.text.count("，") + self.text.count("、") if self._ideographs() else count
+
+    def _ideographs(self) -> int:
+        return ideographs(self.text) if self.weight > len(self.text) else 0
 
 
 def lines_of(text: str, most: int) -> tuple[list[Line], bool]:
     """The lines that hold something, hard-wrapped paragraphs joined, and whether there were more than `most`."""
-    text = _EMPTY_LINES.sub("\n\n", _LINE_ENDS.sub("\n", text))
+    if any(map(text.__contains__, _SOME_END)):
+        text = _LINE_ENDS.sub("\n", text)
+    while "\n\n\n" in text:  # a file may be of nothing but empty lines
+        text = text.replace("\n\n\n", "\n\n")
     joined = unwrapped([" ".join(line.split()) for line in text.split("\n")])
     times = Counter(joined)
-    signs = IDEOGRAPHS.search(text) is not None  # looked for once: most pages have none, and need no count a line
-    lines: list[Line] = []
-    gap = False
-    for line in joined:
-        if not line:
-            gap = True
-            continue
-        if len(lines) == most:
-            return lines, True
-        lines.append(_line(line, gap, times[line], signs=signs))
-        gap = False
-    return lines, False
-
-
-def _line(text: str, gap: bool, times: int, *, signs: bool) -> Line:
-    """`signs`: the page has characters that are words, or half of one, in themselves."""
-    size, words, commas = len(text), text.count(" ") + 1, text.count(",")
-    if signs and not text.isascii():
-        count = ideographs(text)
-        size, words, commas = size + count * 3 // 2, words + count // 2, commas + text.count("，") + text.count("、")
-    return Line(text, size, words, ends_sentence(text), gap, times, commas)
+    # A page without a character that is a word, or half of one, in itself is most pages, and needs no count a line.
+    size = len if IDEOGRAPHS.search(text) is None else weight
+    told = ((line, not before) for before, line in zip(("-", *joined), joined, strict=False) if line)
+    lines = [Line(line, size(line), ends_sentence(line), gap, times[line]) for line, gap in islice(told, most)]
+    return lines, next(told, None) is not None
 
 
 _NARROWEST, _WIDEST = 50, 100  # characters: editors and mail programs wrap at 64 to 80

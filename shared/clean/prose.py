@@ -28,13 +28,19 @@ def weight(text: str) -> int:
 
 
 def ends_sentence(text: str) -> bool:
-    if text[-8:].rstrip(_CLOSERS)[-1:] in _ENDS:
+    last = text[-1:]
+    if last in _ENDS or (last in _CLOSERS and text[-8:].rstrip(_CLOSERS)[-1:] in _ENDS):
         return True
-    return text[-1:] in _BRACKETS and _SIGNED.search(text[-40:]) is not None
+    return last in _BRACKETS and _SIGNED.search(text[-40:]) is not None
 
 
 def is_prose(text: str) -> bool:
     return ends_sentence(text) and weight(text) >= _SHORTEST
+
+
+def lowered(text: str) -> str:
+    """The text in lower case, letter for letter: `lower` makes two of a Turkish dotted I, and moves what follows."""
+    return text.replace("İ", "i").lower() if "İ" in text else text.lower()
 
 
 def paragraphs(body: str) -> list[str]:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from enum import Enum
 from itertools import accumulate
 
-from shared.clean.boilerplate import is_caption, is_ending, is_fine_print, is_furniture, is_stop
+from shared.clean.boilerplate import is_caption, is_ending, is_fine_print, is_furniture, is_stop, may_be_about_page
 from shared.clean.lines import Line
 
 
@@ -29,20 +29,18 @@ _FULL = 530  # letters: beyond it a paragraph is no surer
 _SHORT = 115  # letters: section names, links and most headlines are shorter
 _CAPTION = 250  # letters: what is longer and ends in a picture's credit still tells the story
 _TEASER = 200  # letters: what breaks off earlier was cut to fit a box
-_WORDINGS = (
-    (Sort.STOP, is_stop),
-    (Sort.ENDING, is_ending),
-    (Sort.FURNITURE, is_furniture),
-    (Sort.FINE_PRINT, is_fine_print),
-)
+_ABOUT_PAGE = ((Sort.STOP, is_stop), (Sort.ENDING, is_ending), (Sort.FURNITURE, is_furniture))
 PARAGRAPH = 0.5  # a line worth more is one, whatever stands about it
 _COMPANY = 9  # lines: no span reaches over more links than this, see _LONGEST_BREAK in span.py
 _REACH = 3  # lines either side that keep a line company
 
 
 def sorts_of(lines: Sequence[Line]) -> list[Sort]:
-    """The sort of each line. What is far from anything like a paragraph is not looked at: no body reaches there."""
-    long = [0, *accumulate(_may_be_paragraph(line) for line in lines)]
+    """The sort of each line, but for short captions.
+
+    What is far from anything like a paragraph is not looked at: no body reaches there.
+    """
+    long = [0, *accumulate([_may_be_paragraph(line) for line in lines])]
     last = len(lines)
     return [
         sort_of(line) if long[min(last, place + _COMPANY + 1)] - long[max(0, place - _COMPANY)] else Sort.STORY
@@ -56,14 +54,28 @@ def _may_be_paragraph(line: Line) -> bool:
 
 def sort_of(line: Line) -> Sort:
     text = line.text
-    for sort, is_one in _WORDINGS:
-        if is_one(text):
-            return sort
+    if may_be_about_page(text):
+        for sort, is_one in _ABOUT_PAGE:
+            if is_one(text):
+                return sort
+    if is_fine_print(text):
+        return Sort.FINE_PRINT
     if text.endswith(("…", "...")) and line.weight < _TEASER:
         return Sort.TEASER
-    if line.weight < _CAPTION and not line.ends_sentence and is_caption(text):
-        return Sort.CAPTION
-    return Sort.STORY
+    return Sort.CAPTION if line.weight >= _SHORT and _is_caption(line) else Sort.STORY
+
+
+def _is_caption(line: Line) -> bool:
+    return line.weight < _CAPTION and not line.ends_sentence and is_caption(line.text)
+
+
+def with_short_captions(lines: Sequence[Line], sorts: Sequence[Sort], within: range) -> list[Sort]:
+    """The sorts, with the captions that are worth no less than other short lines: no search for the body needs them."""
+    told = list(sorts)
+    for place in within:
+        if told[place] is Sort.STORY and lines[place].weight < _SHORT and _is_caption(lines[place]):
+            told[place] = Sort.CAPTION
+    return told
 
 
 def score(alone: Sequence[float]) -> list[float]:
@@ -84,7 +96,7 @@ def score(alone: Sequence[float]) -> list[float]:
 
 
 def worth_alone(line: Line, sort: Sort) -> float:
-    if sort in _AGAINST:
+    if sort is not Sort.STORY and sort in _AGAINST:  # most are: a look in the table costs more than the rest
         return _AGAINST[sort]
     if line.times > 1 and line.weight < _FULL:
         return -0.9

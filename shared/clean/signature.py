@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from shared.clean.alternatives import by_first_letter
 from shared.clean.boilerplate import is_caption, is_furniture
 from shared.clean.names import AGENCY, is_agency, people, person
 
@@ -18,6 +19,11 @@ _LED = re.compile(
     rf"(?:^(?:[^\W\d_]\w+ ){{0,2}}?|[|•·,:;.!?)…]\s*|\b(?i:written|posted|published|reported|story|words|text)\s+|(?<=\d)\s*|(?<=[a-zß-ÿ])(?=By ))"
     rf"(?:{_MARK}(?:\s*[:：/]\s*|\s+)|by(?=[A-Z])|(?:作者|記者|记者|文)\s*[:：/]?\s*)"
     r"(?P<names>[^\W\d_].{1,150})"
+)
+# One of these is in each of them, and in few other lines.
+_LED_SEEN = re.compile(
+    r"(?:By|by|BY|Von|von|VON|Par|par|PAR|Por|por|POR|Di|di|Door|door|Av|av|Af|af|Autorin|Autor|Authors|Author|Auteur|Text|Текст|Автор|Yazar|Oleh|oleh"
+    r"|Autorem|Szerző|Författare|作者|記者|记者|文)(?=[\s:：/A-Z]|(?<=[者文]))"
 )
 # A name begins here: two words with capitals, or a script without capitals.
 _NAME_SEEN = re.compile(r"[^\W\d_a-z][\w'’.-]*\s[^\W\d_]|[\u0900-\u0dff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2}")
@@ -44,21 +50,20 @@ _ABOUT = re.compile(
     r"(?:about|über|sobre|à propos de|acerca de|more (?:from|by|stories by)|mehr von|alle (?:artikel|beiträge) von|más (?:artículos|noticias) de|plus d'articles de|(?:view|see|read)? ?(?:all|more) (?:posts|articles|stories) (?:by|from)|written by|article by|posted by)\s*:?\s(?P<name>.{4,50})$",
     re.IGNORECASE,
 )
-_TRADE = re.compile(
-    r"\b(?:reporters?|journalists?|writers?|editors?|correspondents?|columnists?|authors?|freelance\w*|contributors?|covers|covering|writes|professor|lecturer|researcher|fellow|analyst|producer|critic"
-    r"|journalistin|journalist|redakteur(?:in)?|korrespondent(?:in)?|autor(?:in)?|schreibt|journaliste|rédact\w+|periodista|redactor\w*|escritor\w*|giornalista|jornalista)\b",
-    re.IGNORECASE,
+_TRADES = (
+    r"reporters?|journalists?|writers?|editors?|correspondents?|columnists?|authors?|freelance\w*|contributors?|covers|covering|writes|professor|lecturer|researcher|fellow|analyst|producer|critic"
+    r"|journalistin|journalist|redakteur(?:in)?|korrespondent(?:in)?|autor(?:in)?|schreibt|journaliste|rédact\w+|periodista|redactor\w*|escritor\w*|giornalista|jornalista"
 )
+_TRADE = re.compile(rf"\b{by_first_letter(_TRADES)}\b")
 _ROLE = re.compile(
-    r"(?:staff|writer|reporter|correspondent|editor\b|columnist|journalist|producer|contributor|redakteur|redaktion|korrespondent|periodista|redactor|corresponsal|muhabir|기자|特派員|記者|记者)",
-    re.IGNORECASE,
+    r"(?:staff|writer|reporter|correspondent|editor\b|columnist|journalist|producer|contributor|redakteur|redaktion|korrespondent|periodista|redactor|corresponsal|muhabir|기자|特派員|記者|记者)"
 )
-_FURNITURE = re.compile(
-    r"\b(?:privacy|policy|download|pdf|next|previous|search|menu|home|all|latest|breaking|top|login|log|sign|account|newsletters?|cookies?|settings|subscribe|video|audio|image|photo|foto|bild|galerie|gallery|podcast"
+_LABELS = (
+    r"privacy|policy|download|pdf|next|previous|search|menu|home|all|latest|breaking|top|login|log|sign|account|newsletters?|cookies?|settings|subscribe|video|audio|image|photo|foto|bild|galerie|gallery|podcast"
     r"|haberler\w*|ilanlar|noticias|nachrichten|actualités|zum|zur|alle|mehr|artikel|hören|kanal|telegram|kommentare?|comments?|ressort|güncelleme|courtesy|fehler|exclusive|ausgabe|whatsapp|share|legende|quelle|source|agency|key|points|watch|live|listen|read|story|content|category|tags?|issue"
-    r"|january|february|march|april|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday|university|club|league|cup|ago|los|las|els|the|und|für|der|die|das|in|im|am|auf|an|at|on|of|to|from|new|how|why|what|our|your|this|neue[rs]?|weitere\w*|aktuell\w*|wetter|weather)\b",
-    re.IGNORECASE,
+    r"|january|february|march|april|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday|university|club|league|cup|ago|los|las|els|the|und|für|der|die|das|in|im|am|auf|an|at|on|of|to|from|new|how|why|what|our|your|this|neue[rs]?|weitere\w*|aktuell\w*|wetter|weather"
 )
+_FURNITURE = re.compile(rf"\b{by_first_letter(_LABELS)}\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +92,7 @@ def signature(text: str, *, note: bool) -> Signature | None:
         return found
     if len(text) > _LONGEST or not _may_name(text):
         return None
-    led = _LED.search(text)
+    led = _led(text)
     if (led is None and not _may_be_bare(text)) or is_caption(text):
         return None
     part = led["names"] if led else text
@@ -101,9 +106,9 @@ def signature(text: str, *, note: bool) -> Signature | None:
         led=bool(led),
         labelled=bool(led and _LABEL.search(text, 0, led.start("names"))),
         late=bool(led and led.start("names") > _EARLY),
-        role=bool(_ROLE.search(text)),
+        role=bool(_ROLE.search(text.lower())),
         agency=agency,
-        furniture=bool(_FURNITURE.search(" ".join(names))),
+        furniture=bool(_FURNITURE.search(" ".join(names).lower())),
     )
 
 
@@ -123,11 +128,11 @@ def _note(text: str) -> Signature | None:
     """Jane Doe of "About Jane Doe" and "Jane Doe is a reporter in Wellport."""
     about = _ABOUT.match(text)
     match = about or _NOTE.match(text)
-    if not match or not (about or _TRADE.search(text[match.end("name") :][:_TRADE_WITHIN])):
+    if not match or not (about or _TRADE.search(text[match.end("name") :][:_TRADE_WITHIN].lower())):
         return None
     if not (name := person(match["name"])):
         return None
-    furniture, share = bool(_FURNITURE.search(name)), 1.0 if about else 0.0
+    furniture, share = bool(_FURNITURE.search(name.lower())), 1.0 if about else 0.0
     return Signature((name,), share, role=not about, note=True, furniture=furniture)
 
 
@@ -150,9 +155,13 @@ def _last_part(text: str) -> str:
     return _PARTS.split(text)[-1] if _PARTS.search(text) else text
 
 
+def _led(text: str) -> re.Match[str] | None:
+    return _LED.search(text) if _LED_SEEN.search(text) else None
+
+
 @lru_cache(maxsize=_ASKED)
 def is_led(text: str) -> bool:
-    return bool(_NAME_SEEN.search(text) and _LED.search(text))
+    return bool(_led(text) and _NAME_SEEN.search(text))
 
 
 def is_byline(text: str) -> bool:

@@ -10,7 +10,7 @@ from shared.clean.header import header_of
 from shared.clean.line_model import Revised, revised
 from shared.clean.lines import Line, lines_of
 from shared.clean.prune import BODY
-from shared.clean.score import Sort, sorts_of
+from shared.clean.score import Sort, sorts_of, with_short_captions
 from shared.errors import Rejected
 
 MAX_LINES = 50_000  # a second's work; the longest of 227 pages has 3,000
@@ -67,13 +67,20 @@ def _without(judged: Revised, places: Mapping[int, str]) -> Revised:
 
 def _prose_start(lines: Sequence[Line], sorts: Sequence[Sort]) -> int | None:
     """Where the first sentence stands in a text of hardly anything but prose: all of it is the article's."""
-    if any(sort is not Sort.STORY and line.weight < 80 for line, sort in zip(lines, sorts, strict=True)):
+    if _is_interrupted(lines, sorts):
         return None
     sentences = sum(line.weight for line in lines if line.ends_sentence)
     bare = sum(not line.ends_sentence for line in lines)
     if sentences < _PROSE * sum(line.weight for line in lines) or bare > max(2, _BARE * len(lines)):
         return None
+    if _is_interrupted(lines, with_short_captions(lines, sorts, range(len(lines)))):
+        return None
     return next((place for place, line in enumerate(lines) if line.ends_sentence), None)
+
+
+def _is_interrupted(lines: Sequence[Line], sorts: Sequence[Sort]) -> bool:
+    """Whether a short line is of the page and not of the story."""
+    return any(sort is not Sort.STORY and line.weight < 80 for line, sort in zip(lines, sorts, strict=True))
 
 
 def _verdicts(lines: Sequence[Line], judged: Revised) -> tuple[Verdict, ...]:

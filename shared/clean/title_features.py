@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
+from itertools import chain, islice
 from math import log
 
 from shared.clean.boilerplate import is_caption, is_picture_credit
@@ -30,8 +31,8 @@ _UNPARTED = re.compile(r"[\u0900-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
 _PAIRS = re.compile(r"(?=([\u0900-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2}))")
 _SAMPLE = 4_000  # letters of the body whose words a title shares
 _STEM = 5  # letters: enough to know a word again whose ending has changed
-_LEAD = 600  # letters of each of the first paragraphs
-_NOTHING = Line("", 0, 0, ends_sentence=False, after_gap=False, times=0, commas=0)  # behind the last line
+_FIRST, _LEAD = 3, 600  # paragraphs of the body, and letters of each
+_NOTHING = Line("", 0, ends_sentence=False, after_gap=False, times=0)  # behind the last line
 _TOP = 5  # lines above the body at most where nothing was saved along: the first is the title, if any
 
 
@@ -75,7 +76,8 @@ class Page:
 def page_of(layout: Layout, places: Sequence[int], bylines: Collection[int], names: Collection[int]) -> Page:
     lines, start, end, dates = layout.lines, layout.start, layout.end, layout.dates
     texts = {lines[place].text for place in places}
-    story = _story(lines[start:end])
+    told = _told(lines[start:end])
+    story = Counter(chain.from_iterable(told))
     words = {place: _words(lines[place].text) for place in places}
     shared = {place: len(each & story.keys()) for place, each in words.items()}
     return Page(
@@ -88,7 +90,7 @@ def page_of(layout: Layout, places: Sequence[int], bylines: Collection[int], nam
         words=words,
         story=story,
         stems={word[:_STEM] for word in story},
-        lead=_words(" ".join(line.text[:_LEAD] for line in lines[start : min(end, start + 3)])),
+        lead=_lead(lines[start:end], told),
         shared=shared,
         above="\n".join(line.text for line in lines[: start + 1]),
         behind={line.text for line in lines[end:]},
@@ -210,13 +212,21 @@ def _words(text: str) -> set[str]:
     return words.union(_PAIRS.findall(text))
 
 
-def _story(body: Sequence[Line]) -> Mapping[str, int]:
-    """The words of the body, and in how many of its lines each is."""
-    words: Counter[str] = Counter()
+def _told(body: Sequence[Line]) -> list[set[str]]:
+    """The words of the first lines of the body."""
+    told: list[set[str]] = []
     letters = 0
     for line in body:
-        words.update(_words(line.text[:_SAMPLE]))
+        told.append(_words(line.text[:_SAMPLE]))
         letters += line.weight
         if letters > _SAMPLE:
             break
-    return words
+    return told
+
+
+def _lead(body: Sequence[Line], told: Sequence[set[str]]) -> set[str]:
+    """The words that the body begins with."""
+    first = zip(body, told, strict=False)
+    return set().union(
+        *(words if len(line.text) <= _LEAD else _words(line.text[:_LEAD]) for line, words in islice(first, _FIRST))
+    )

@@ -1,12 +1,15 @@
 # ruff: noqa: E501, RUF001 - lists of words are read by the line, in all their scripts
-"""What pages say that stand where an article should be: errors, consents, checks, logins, subscriptions, lists."""
+"""What pages say that stand where an article should be: errors, consents, checks, logins, subscriptions, lists.
+
+In lower case, and for text in lower case: see `boilerplate`.
+"""
 
 import re
 
 
 def _whole(words: str) -> re.Pattern[str]:
     """A line that says this and no more: an article about errors says more."""
-    return re.compile(rf"\W*(?:{words})\W*", re.IGNORECASE)
+    return re.compile(rf"\W*(?:{words})\W*")
 
 
 ERROR = _whole(
@@ -29,8 +32,7 @@ ERROR_SAID = re.compile(
     r"|\b(?:die|diese|der) (?:gesuchte|angeforderte|gewünschte|aufgerufene)n? (?:seite|artikel|adresse)|\b(?:diese|die) seite (?:existiert|gibt es|ist|wurde)? ?(?:leider )?(?:nicht|entfernt|gelöscht|verschoben)|la page (?:demandée|que vous (?:cherchez|recherchez|demandez))|\bcette page (?:n.existe|n.est|a été (?:déplacée|supprimée))|le contenu que vous cherchez"
     r"|la página (?:que (?:buscas?|intenta|solicita)|solicitada)|\besta página (?:ya )?(?:no|não) (?:está|existe)|a página (?:que (?:você )?(?:procura|tentou)|solicitada)|la pagina (?:richiesta|cercata|che (?:stai|state|hai|cerchi))|\bquesta pagina non|de (?:pagina die (?:u|je) (?:zoekt|zocht|probeert)|opgevraagde pagina|gezochte pagina)|\bdeze pagina (?:bestaat|is) niet"
     r"|\bsidan (?:du (?:söker|letar|försöker)|finns inte|kunde inte|hittades inte|saknas)|\bsiden (?:du (?:leter|leder|søker)|finnes ikke|findes ikke|eksisterer ikke|ble ikke|blev ikke)|\bsivua ei|\bstron[ayę],? (?:o którą|której szukasz|nie istnieje|nie została)|запрашиваем(?:ая|ую|ой) (?:вами )?страниц|страниц[аыу],? котор(?:ую|ой) вы|aradığınız (?:sayfa|içerik)"
-    r"|الصفحة (?:المطلوبة|التي (?:تبحث|طلبت))|您(?:所|要)?(?:访问|请求|查找|浏览|寻找)的|(?:お探し|ご指定|お求め|アクセスしようとした)の?(?:ページ|記事|URL)|(?:요청하신|찾으시는|찾을 수 없는) (?:페이지|기사)",
-    re.IGNORECASE,
+    r"|الصفحة (?:المطلوبة|التي (?:تبحث|طلبت))|您(?:所|要)?(?:访问|请求|查找|浏览|寻找)的|(?:お探し|ご指定|お求め|アクセスしようとした)の?(?:ページ|記事|url)|(?:요청하신|찾으시는|찾을 수 없는) (?:페이지|기사)",
 )
 # In the first person and to the reader: an article tells of cookies, walls and captchas in the third, or quotes.
 CONSENT = re.compile(
@@ -42,11 +44,9 @@ CONSENT = re.compile(
     r"|我们.{0,10}使用.{0,10}cookie|您的同意|(?:当社|当サイト)(?:は|では)?.{0,16}(?:クッキー|cookie)|(?:당사|저희)(?:는|은)?.{0,16}(?:쿠키|cookie)|نستخدم ملفات|موافقتك"
     # what stands on the buttons
     r"|^\W*(?:(?:accept|reject|allow) (?:all|cookies|all cookies)|manage (?:preferences|cookies|choices|options)|alle (?:akzeptieren|ablehnen|cookies akzeptieren)|akzeptieren und weiter|einstellungen verwalten|tout (?:accepter|refuser)|continuer sans accepter|gérer (?:mes|vos|les) (?:choix|cookies|préférences)|(?:aceptar|rechazar) (?:todo|todas|y continuar|cookies)|configurar (?:las )?cookies|accetta (?:tutto|tutti|e continua)|rifiuta tutto|continua senza accettare|aceitar (?:tudo|todos)|(?:alles|cookies) (?:accepteren|weigeren)|godkänn alla|tillåt alla|godta alle|accepter alle|akceptuję? wszystkie|принять (?:все|и продолжить)|tümünü kabul et|接受(?:所有|全部)|(?:すべて|全て)(?:を)?(?:受け入れる|許可|同意する)|모두 (?:동의|수락|허용)|(?:قبول|الموافقة على) (?:الكل|جميع))\W*$",
-    re.IGNORECASE,
 )
 COOKIES = re.compile(
     r"cookie|consent|einwilligung|zustimmung|consentement|consentimiento|consenso|consentimento|toestemming|samtycke|zgod[ayęą]|согласи|çerez|rıza|クッキー|同意|쿠키|الارتباط",
-    re.IGNORECASE,
 )
 BOT = re.compile(
     r"(?:please |you (?:need|have) to |must |you must )(?:enable|turn on|activate|allow) (?:javascript|js|cookies)|(?:enable|requires?|needs) javascript (?:and cookies )?(?:to|and|in your)|javascript (?:is |seems to be |appears to be )?(?:disabled|required|not enabled|turned off)|doesn.t work (?:properly )?without javascript"
@@ -54,7 +54,6 @@ BOT = re.compile(
     r"|bitte (?:aktivieren sie|schalten sie) (?:javascript|cookies)|javascript (?:ist )?(?:deaktiviert|aktivieren)|(?:dass|ob) sie (?:kein roboter|ein mensch) sind|ich bin kein roboter|ungewöhnliche(?:r|n)? (?:datenverkehr|aktivität) (?:aus|von) ihrem"
     r"|(?:veuillez |merci d.)(?:activer|autoriser) (?:le )?javascript|activez javascript|vous n.êtes pas un robot|je ne suis pas un robot|vérifi(?:ons|cation) (?:que|de) (?:vous|votre)|(?:active|activa|habilit[ae]|habilitar) (?:el |o )?javascript|no eres un robot|no soy un robot|não sou um robô|você (?:não )?é (?:um )?(?:robô|humano)|abilita(?:re)? javascript|non sei un robot|non sono un robot"
     r"|schakel javascript in|geen robot|aktivera javascript|inte är en robot|włącz(?:yć)? (?:obsługę )?javascript|nie jeste(?:ś|m) robotem|включите javascript|(?:вы|что) не робот|подтвердите, что|проверка браузера|javascript.?i etkinleştir|robot olmadığınız|请(?:开启|启用|完成|输入).{0,10}(?:javascript|验证)|^安全验证\W*$|javascript ?を有効|ロボットではありません|(?:자바스크립트|javascript)를 (?:활성화|켜)|로봇이 아닙니다|(?:تفعيل|تمكين) (?:جافا|javascript)|لست روبوت",
-    re.IGNORECASE,
 )
 # An offer that names both the reading and its price: "Log in" alone, or "Subscribe", is on every page.
 PAYWALL = re.compile(
@@ -67,42 +66,35 @@ PAYWALL = re.compile(
     r"|\b(?:läs|läsa|lese|læs|læse|artikeln?|artiklen)\b.{0,45}(?:prenumer|abonn|konto|låst|logga in|logg inn|log ind)|(?:prenumer|abonn)\w*.{0,40}\b(?:läs|läsa|lese|læs|læse|artikel)|(?:czyta|artykuł|treś|dostęp|przeczyta)\w*.{0,40}(?:subskry|prenumer|zaloguj)|(?:subskry|prenumer)\w*.{0,40}(?:czyta|artykuł|treś|dostęp)|(?:pozostało|zostało) (?:ci )?(?:jeszcze )?\d+ ?%"
     r"|(?:читать|чтение|материал|стать|доступ|текст)\w*.{0,40}(?:подпис|подписк)|(?:подпи|зарегистрируйтесь|войдите)\w*.{0,30}(?:читать|чтение|прочит|доступ)|(?:oku|içerik|haber|makale)\w*.{0,30}\babone|\babone\w*.{0,30}(?:oku|devam|içerik)"
     r"|(?:订阅|登录|付费|开通会员|成为会员|注册)(?:后|即可|以)?.{0,10}(?:阅读|查看|继续|全文)|(?:会员|付费|订户)(?:专享|专属|内容)|剩余\d+%|有料(?:会員|記事|版)|会員限定|残り\W?\d|続きを読むには|ログインして続きを|(?:会員|登録)(?:すると|して|登録).{0,12}(?:読|全文)|구독(?:자|하고|하면|하시면|후).{0,12}(?:전용|계속|읽|기사|볼 수)|유료 ?(?:회원|구독)|للمشتركين فقط|(?:اشترك|سجل)(?:وا|ي)? (?:الآن )?.{0,12}(?:لمتابعة|لمواصلة|لقراءة)",
-    re.IGNORECASE,
 )
 LOGIN = _whole(
     r"(?:please )?(?:log ?in|sign in|log on)(?: (?:to|or) .{1,40})?|member login|(?:bitte )?(?:anmelden|einloggen)|anmeldung|login|(?:se )?connexion|connectez-vous|identifiez-vous|iniciar sesi[oó]n|inicia sesi[oó]n|accedi|accesso|effettua il login|entrar|iniciar sessão|fazer login|inloggen|logga in|zaloguj się|logowanie|войти|вход|авторизация|giriş yap|登录|用户登录|ログイン|로그인|تسجيل الدخول"
 )
 PASSWORD = re.compile(
     r"password|passwort|kennwort|mot de passe|contraseña|senha|palavra-passe|wachtwoord|lösenord|hasło|hasła|пароль|şifre|密码|パスワード|비밀번호|كلمة (?:المرور|السر)",
-    re.IGNORECASE,
 )
 RESULTS = re.compile(
     r"\W*(?:(?:your )?search results?(?: (?:for|page)\b.{0,60})?|(?:about |showing |page \d+ of )?[\d.,\s–-]{0,12}(?:of (?:about )?[\d.,]+ )?(?:search )?results (?:found )?(?:for|matching)\b.{0,60}|you searched for\b.{0,60}|search: .{1,60}"
     r"|(?:ihre )?suchergebnisse?\b.{0,60}|[\d.]+ (?:treffer|ergebnisse) (?:für|zu)\b.{0,60}|ihre suche nach\b.{0,60}|résultats? de (?:la |votre )?recherche\b.{0,60}|[\d\s.]+ résultats? pour\b.{0,60}|resultados de (?:la |tu |su |da )?(?:búsqueda|busca|pesquisa)\b.{0,60}|[\d.]+ resultados (?:para|de)\b.{0,60}|risultati (?:della |di )?ricerca\b.{0,60}|[\d.]+ risultati per\b.{0,60}|zoekresultaten\b.{0,60}|[\d.]+ resultaten voor\b.{0,60}"
     r"|sökresultat\b.{0,60}|[\d\s]+ träffar (?:på|för)\b.{0,60}|wyniki wyszukiwania\b.{0,60}|результаты поиска\b.{0,60}|arama sonuçları\b.{0,60}|.{0,40}için arama sonuçları|搜索结果.{0,40}|.{0,30}的?搜索结果|.{0,30}の?検索結果.{0,30}|.{0,30}검색 ?결과.{0,30}|نتائج البحث.{0,60})\W*",
-    re.IGNORECASE,
 )
 # What a row in a list of stories says of its story: its age, or the way to it.
 ROW = re.compile(
     r"\W*(?:read more|full story|continue reading|more|mehr(?: lesen)?|weiterlesen|lire (?:la suite|plus|l.article)|leer m[aá]s|seguir leyendo|leggi(?: tutto| di più)?|leia mais|ler mais|lees (?:meer|verder)|läs mer|les mer|læs mere|czytaj (?:dalej|więcej)|подробнее|читать далее|devamı(?:nı oku)?|阅读(?:全文|更多)|查看(?:全文|详情)|続きを読む|더 ?보기|اقرأ المزيد"
     r"|\d{1,2} ?(?:s|m|h|d|min|mins|minutes?|hours?|days?|std\.?|stunden?|tagen?|heures?|jours?|horas?|días?|ore|giorni|uur|dagen|timmar|godzin|часов|часа|ч|мин|saat|dakika|gün)\.?(?: ago| önce| назад| temu| sedan| geleden| fa)?|(?:vor|il y a|hace|há) \d{1,2} (?:\w+)|\d{1,2} ?(?:分钟|小时|天|分|時間|日|시간|분|일)(?:前|전)"
     r"|[012]?\d[:.h][0-5]\d(?: uhr)?|(?:\w{2,10}\.?,? )?\d{1,2}\.? ?[\w./-]{1,12}\.?,? ?(?:\d{4}|\d{2})?(?:,? [012]?\d[:.h][0-5]\d(?: uhr)?)?|\w{3,10}\.? \d{1,2},? \d{4}|\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?)\W*",
-    re.IGNORECASE,
 )
 # What a page that is a list of others has around them.
 FRAME = re.compile(
     r"\W*(?:home|menu|search|log ?in|sign (?:in|up)|subscribe|register|newsletters?|most (?:read|popular)|trending|latest(?: news)?|top stories|more stories|load more|show more|next(?: page)?|previous|older posts|page \d+.*|(?:©|copyright).*|privacy.*|terms.*|cookie.*|about(?: us)?|contact(?: us)?|advertis\w+|all rights reserved.*"
     r"|startseite|menü|suche|anmelden|abonnieren|abo|meistgelesen|neueste.*|mehr laden|weitere (?:artikel|meldungen)|nächste(?: seite)?|impressum|datenschutz.*|agb|kontakt|accueil|rechercher|se connecter|s.abonner|les plus lus|à la une|page suivante|suivant|mentions légales.*|inicio|buscar|suscríbete|iniciar sesi[oó]n|lo más (?:leído|visto)|última hora|últimas noticias|siguiente|aviso legal.*|portada"
     r"|cerca|accedi|abbonati|i più letti|ultime notizie|ultim'ora|pagina successiva|início|entrar|assine|mais lidas|últimas|voorpagina|zoeken|inloggen|meest gelezen|hem|sök|logga in|mest läst\w*|senaste(?: nytt)?|strona główna|szukaj|zaloguj.*|najczęściej czytane|następna|главная|поиск|войти|подписаться|последние новости|популярное|показать ещё|ana sayfa|ara|giriş|çok okunanlar|son dakika|首页|搜索|登录|更多|下一页|热门|ホーム|ログイン|検索|ランキング|もっと見る|次へ|홈|로그인|검색|많이 본 뉴스|الرئيسية|بحث|الأكثر قراءة|المزيد)\W*",
-    re.IGNORECASE,
 )
 # Only where a page is hardly more than this, bears no date and no name, and speaks to its reader.
 READER = re.compile(
     r"\b(?:you|your|please)\b|\b(?:bitte|ihre[mnrs]?|klicken)\b|\b(?:vous|votre|vos|veuillez)\b|\b(?:usted|haz clic|por favor|tu|tus|você|clique|clicca|tuo|tuoi|vostro)\b|\b(?:uw|jouw|klik)\b|\b(?:du|din|ditt|dina|klicka|klikk)\b|\b(?:twoj\w+|kliknij|prosimy)\b|\b(?:вы|вас|ваш\w*|нажмите|необходимо)\b|\b(?:lütfen|tıklayın)\b|您|请|你|ください|하세요|십시오|يرجى",
-    re.IGNORECASE,
 )
 ONLY_BOT = re.compile(
     r"javascript|captcha|\b(?:ro)?bots?\b|roboter|robô|робот|机器人|ロボット|로봇|روبوت|\bhuman (?:verification|being)|request is being (?:verified|checked)|verifying|your browser|ihre[mn] browser|votre navigateur|vérification de sécurité|tu navegador|su navegador|seu navegador|tuo browser|uw browser|din webbläsare|браузер",
-    re.IGNORECASE,
 )
-ONLY_COOKIES = re.compile(r"\bcookies?\b|\bkakor\b|куки|çerez|クッキー|쿠키|ملفات تعريف", re.IGNORECASE)
+ONLY_COOKIES = re.compile(r"\bcookies?\b|\bkakor\b|куки|çerez|クッキー|쿠키|ملفات تعريف")

@@ -25,9 +25,9 @@ _NOT_FREE = re.compile(r'"isAccessibleForFree"\s*:\s*"?false', re.IGNORECASE)
 
 def what_instead(document: Document, cleaned: Cleaned) -> str:
     """A reason of `worth.DETAILS`, or "" where it is an article for all that can be told."""
-    view = view_of(document)
-    said = paragraphs(cleaned.body) or list(view.lines)
-    title = str(cleaned.found["title"].value) if "title" in cleaned.found else ""
+    view = _in_lower_case(view_of(document))
+    said = paragraphs(cleaned.body.lower()) or list(view.lines)
+    title = str(cleaned.found["title"].value).lower() if "title" in cleaned.found else ""
     prose = sum(weight(text) for text in said if is_prose(text))
     titles = [title, *view.titles]
     if prose < _WALL and (reason := _wall(view, said, titles)):
@@ -39,6 +39,11 @@ def what_instead(document: Document, cleaned: Cleaned) -> str:
     if _is_stated_article(cleaned):
         return ""
     return is_front(view.lines, titles, said)
+
+
+def _in_lower_case(view: View) -> View:
+    """As the words of walls are: once, for a dozen patterns."""
+    return View([line.lower() for line in view.lines], [title.lower() for title in view.titles])
 
 
 def _is_stated_article(cleaned: Cleaned) -> bool:

@@ -45,5 +45,11 @@ def better_told(document: Document, rejection: Rejected) -> Rejected:
 def _is_plainly_a_story(body: str) -> bool:
     if len(body) > _SURELY:
         return True
-    prose = [weight(text) for text in paragraphs(body) if is_prose(text)]
-    return sum(prose) > _STORY and sum(each > _LONG for each in prose) >= 2
+    letters, long = 0, 0
+    for text in paragraphs(body):
+        if is_prose(text):
+            size = weight(text)
+            letters, long = letters + size, long + (size > _LONG)
+            if letters > _STORY and long >= 2:
+                return True
+    return False

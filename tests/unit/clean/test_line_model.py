@@ -56,7 +56,8 @@ def test_paragraphs_amid_a_draft_are_kept_unweighed_and_its_edges_are_weighed(mo
 
 
 def test_a_correction_says_how_likely_the_line_was(monkeypatch):
-    monkeypatch.setattr("shared.clean.line_model.margin", lambda *numbers: -2.0 if numbers[0] > 107 else 0.0)
+    weight = NAMES.index("weight")
+    monkeypatch.setattr("shared.clean.line_model.margin", lambda *numbers: -2.0 if numbers[weight] > 107 else 0.0)
     draft = drafted(PAGE)
     judged = revised(draft)
     corrected = {line.text: reason for line, reason in zip(draft.lines, judged.reasons, strict=True) if "%" in reason}
