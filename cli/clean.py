@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from cli.console import Console, on_terminal
+from cli.console import Console, harmless, on_terminal
 from shared.article import Failure
 from shared.errors import Fault, Rejected
 
@@ -49,7 +49,7 @@ def clean(paths: list[Path], *, explain: Explain = False, jsonl: JsonLines = Fal
             if jsonl:
                 console.answer(_told(name, part, explain=explain))
             else:
-                console.say(_shown(name, part, explain=explain))
+                console.show(_shown(name, part, explain=explain))
     if failed:
         raise typer.Exit(1)
 
@@ -102,7 +102,7 @@ def _told(name: str, part: Taken | Failure, *, explain: bool) -> dict[str, Any]:
 def _shown(name: str, part: Taken | Failure, *, explain: bool) -> str:
     if isinstance(part, Failure):
         where = f"{name} {part.member}".strip()
-        return f"{where}: {part.reason}: {part.detail}\n"
+        return harmless(f"{where}: {part.reason}: {part.detail}\n")
     if explain:
         from cli.explain import Paper, explained  # noqa: PLC0415 - as above
 
@@ -110,7 +110,7 @@ def _shown(name: str, part: Taken | Failure, *, explain: bool) -> str:
         return explained(f"{name} {part.article.member}".strip(), part, Paper(columns, _colours()))
     told = _told(name, part, explain=False)
     facts = {field: value for field, value in told.items() if value and field not in {"body", "provenance"}}
-    return "\n".join([*(f"{field:<16} {value}" for field, value in facts.items()), "", told["body"], ""])
+    return harmless("\n".join([*(f"{field:<16} {value}" for field, value in facts.items()), "", told["body"], ""]))
 
 
 def _colours() -> bool:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import sys
 import threading
 import time
@@ -17,6 +18,11 @@ if TYPE_CHECKING:
     from rich.progress import Progress
 
 
+# Control characters but the tab and the line end: a terminal takes them for orders, and a key may hold any.
+_ORDERS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_COLOURS = re.compile(r"\x1b\[[\d;]*m")
+
+
 class Console:
     """Spinners and bars on a terminal, plain lines off one; with `as_json`, nothing but JSON on stdout."""
 
@@ -28,8 +34,12 @@ class Console:
 
     def say(self, text: str = "") -> None:
         """A result for a person; machines get theirs from `answer`."""
+        self.show(harmless(text))
+
+    def show(self, styled: str) -> None:
+        """As `say`, of a text with colours, in which whatever came from elsewhere is harmless."""
         if not self.as_json:
-            print(text, flush=True)
+            print(styled, flush=True)
 
     def answer(self, value: Any) -> None:
         """The result for a machine."""
@@ -38,6 +48,7 @@ class Console:
             print(json.dumps(value, ensure_ascii=ascii_only, default=str), flush=True)
 
     def note(self, text: str) -> None:
+        text = harmless(text)
         if self._live:
             self._live.console.print(text, markup=False, highlight=False)
         else:
@@ -87,6 +98,11 @@ class Console:
                     self._live = None
 
 
+def harmless(text: str) -> str:
+    """The text without orders to a terminal, and without the colours that a program's log may have."""
+    return _ORDERS.sub("\N{REPLACEMENT CHARACTER}", _COLOURS.sub("", text))
+
+
 def write_what_can_be_written() -> None:
     """Where a terminal's or a pipe's charset lacks a letter, a question mark stands for it."""
     for stream in (sys.stdout, sys.stderr):
@@ -101,4 +117,4 @@ def on_terminal() -> bool:
 def complain(trouble: Trouble) -> None:
     for text in (trouble.detail, f"cuttings: {trouble.problem}", trouble.remedy):
         if text:
-            print(text, file=sys.stderr, flush=True)
+            print(harmless(text), file=sys.stderr, flush=True)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 from rich.cells import cell_len, set_cell_size
 
+from cli.console import harmless
 from shared.article import Article, Verdict
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def explained(name: str, taken: Taken, paper: Paper) -> str:
     paper = Paper(max(paper.width, _NARROWEST), paper.colours)
     return "\n".join(
         (
-            paper.styled(name, bold=True),
+            paper.styled(harmless(name), bold=True),
             *_fields(taken.article, paper),
             "",
             *_lines(taken.verdicts, paper),
@@ -99,4 +100,5 @@ def _fitted(text: str, columns: int) -> str:
 
 
 def _cut(text: str, columns: int) -> str:
+    text = harmless(text)
     return text if cell_len(text) <= columns else set_cell_size(text, columns - 1).rstrip() + "…"

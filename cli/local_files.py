@@ -11,6 +11,9 @@ from shared.parse import MAX_BYTES
 from shared.receive import SIDECAR
 from shared.sidecar import read_sidecar
 
+# What file managers leave in the folders that people look at. Those of a Mac also write `._NAME` beside NAME.
+LITTER = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
+
 
 @dataclass(frozen=True, slots=True)
 class LocalFile:
@@ -48,7 +51,7 @@ def _at(path: Path) -> Iterator[LocalFile | Failure]:
 
 
 def within(folder: Path) -> tuple[list[Path], list[OSError]]:
-    """All that lies in a folder and is none itself, and why parts of it cannot be listed.
+    """All that somebody put into a folder and is none itself, and why parts of it cannot be listed.
 
     Links to folders are not followed: they may lead round in a circle.
     """
@@ -57,6 +60,7 @@ def within(folder: Path) -> tuple[list[Path], list[OSError]]:
         each / name
         for each, folders, files in folder.walk(on_error=unlisted.append)
         for name in (*files, *(below for below in folders if (each / below).is_symlink()))
+        if name not in LITTER and not name.startswith("._")
     ]
     return inside, unlisted
 

@@ -11,6 +11,7 @@ SIDECAR = ".meta.json"  # ends the name of a file that tells of the one whose na
 # The sources of the events that we send ourselves: of an object that is in doubt, and for an index that is being built.
 REPAIR, REBUILD = "cuttings:repair", "cuttings:rebuild"
 _REQUEST_ID = re.compile(r"[A-Za-z0-9-]{1,64}")
+_ARTICLE_ID = re.compile(r"[0-9a-f]{32}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,7 @@ def _notice(record: Any, prefix: str) -> Hint | str:
     try:
         name, bucket, key = record["eventName"], record["s3"]["bucket"]["name"], record["s3"]["object"]["key"]
         # Keys come form-encoded: a space is +, a plus is %2B. Decoded here, once, and nowhere else.
-        strays, source = tuple(record["s3"]["object"].get("articles", ())), record.get("eventSource")
+        strays, source = _articles(record["s3"]["object"]), record.get("eventSource")
         key = main_key(unquote_plus(key))
         hint = Hint(str(bucket), key, strays, source == REPAIR, source == REBUILD, _requests(record))
     except (KeyError, TypeError, AttributeError):
@@ -101,6 +102,12 @@ def _notice(record: Any, prefix: str) -> Hint | str:
     if not str(name).startswith(("ObjectCreated:", "ObjectRemoved:")):
         return "other-event"
     return hint if hint.key.startswith(prefix) else "other-prefix"
+
+
+def _articles(told: dict[str, Any]) -> tuple[str, ...]:
+    """The ids of articles, and nothing that is none: one that OpenSearch refuses would hold back the whole batch."""
+    given = told.get("articles", ())
+    return tuple(each for each in given if isinstance(each, str) and _ARTICLE_ID.fullmatch(each))
 
 
 def _requests(record: dict[str, Any]) -> tuple[str, ...]:

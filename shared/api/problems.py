@@ -38,7 +38,11 @@ INVALID_PARAMETER = Kind(HTTPStatus.BAD_REQUEST, "invalid-parameter", "A paramet
 NO_ARTICLE = Kind(HTTPStatus.NOT_FOUND, "article-not-found", "There is no article with this id.")
 TAKEN_DOWN = Kind(HTTPStatus.GONE, "article-taken-down", "This article was taken down.")
 NO_RECEIPT = Kind(HTTPStatus.NOT_FOUND, "no-receipt", "Nothing was heard of an upload at this key yet.")
-NO_ROUTE = Kind(HTTPStatus.NOT_FOUND, "no-such-route", "There is nothing at this path. See /docs.")
+NO_ROUTE = Kind(
+    HTTPStatus.NOT_FOUND,
+    "no-such-route",
+    "There is nothing at this path, or, where requests are signed, this one is not. See /docs.",
+)
 METHOD_NOT_ALLOWED = Kind(
     HTTPStatus.METHOD_NOT_ALLOWED, "method-not-allowed", "This path takes another method.", {"Allow": "GET"}
 )

@@ -20,8 +20,7 @@ def parse(upload: Upload) -> Iterator[Part]:
     """What the upload holds. Raises Rejected for the whole object; a bad record among others is a Failure."""
     size = len(upload.body)
     if size > MAX_BYTES:
-        told = f"{size:,} bytes, and at most {MAX_BYTES:,} are taken"
-        raise Rejected("too-large", f"the object has {told}: split it into smaller ones")
+        raise Rejected("too-large", f"the object has more than {MAX_BYTES:,} bytes: split it into smaller ones")
     return _parts(Source(upload.body, upload.key, upload.content_type, allowance=Allowance(size)))
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import UTC
 from io import BytesIO
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 from zipfile import ZipFile
 
@@ -20,7 +21,6 @@ _PARAGRAPH, _TABLE, _ROW, _CELL, _TEXT, _HYPHEN, _BOX = (
 )
 _SPACES = frozenset(_W + name for name in ("tab", "br", "cr"))
 _AROUND = frozenset(_W + name for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"))
-# The same again for older programs.
 _OLDER = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 # What was taken out under review, and boxes, which are blocks of their own.
 _LEFT_OUT = frozenset({_W + "del", _W + "moveFrom", _W + "pPr", _W + "rPr", _BOX, _OLDER})
@@ -76,15 +76,20 @@ def _parts(document: "Docx") -> tuple[str, list[str], bool]:
 def _blocks(parent: Any) -> Iterator[Any]:
     """Paragraphs and tables in their order, also those in fields to fill in, in boxes, and put in under review."""
     for child in parent:
-        if child.tag == _PARAGRAPH:
+        if child.tag in {_PARAGRAPH, _TABLE}:
             yield child
-            for box in child.iter(_BOX):
-                if next(box.iterancestors(_OLDER), None) is None:
-                    yield from _blocks(box)
-        elif child.tag == _TABLE:
-            yield child
+            for box in _boxes(child):
+                yield from _blocks(box)
         elif child.tag in _AROUND:
             yield from _blocks(child)
+
+
+def _boxes(block: Any) -> Iterator[Any]:
+    """Without those in other boxes, and without the same again for older programs."""
+    for box in block.iter(_BOX):
+        around = takewhile(lambda each: each is not block, box.iterancestors())
+        if all(each.tag not in {_BOX, _OLDER} for each in around):
+            yield box
 
 
 def _row(row: Any) -> str:

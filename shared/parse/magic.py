@@ -92,7 +92,7 @@ def _zip_format(body: bytes) -> Format:
     from shared.parse.source import reading  # noqa: PLC0415
 
     if not 0 <= body.rfind(_END_OF_ZIP) <= len(body) - _LEAST_END:
-        raise cut_short("the zip archive", " before its list of files, which stands at its end")
+        raise cut_short("the zip archive or document", " before its list of files, which stands at its end")
     with reading("zip archive"), zipfile.ZipFile(BytesIO(body)) as archive:
         names = set(archive.namelist())
     for name, found in _DOCUMENTS:

@@ -16,7 +16,7 @@ from shared.parse.cut import behind, cut_short, told
 from shared.parse.hostile import refuse_hostile_html
 from shared.parse.source import MAX_MEMBERS, Member, Part, Source, parts_of, reading, refuse_depth
 
-_ENVELOPE = re.compile(rb"^From [^\n]*\d{4}[^\n]*\n(?=[\w-]{1,60}:)", re.MULTILINE)
+_ENVELOPE = re.compile(rb"^From [^\n]{1,120}\d{4}[^\n]{0,20}\n(?=[\w-]{1,60}:)", re.MULTILINE)
 _MARKS = re.compile(r"^(?:(?:re|fwd?|aw|wg|tr|rv)\s*:\s*)+", re.IGNORECASE)
 _FORWARDED = re.compile(r"\b(?:fwd?|wg|tr|rv)\s*:", re.IGNORECASE)
 _NO_ARTICLES = frozenset({"image", "audio", "video", "font"})  # logos and the like; calendars and keys below

@@ -89,9 +89,15 @@ def _names(typed: str, answer: Mapping[str, Any]) -> Iterator[Suggestion]:
     for kind in KINDS:
         values = (each["key"] for each in answer["aggregations"][kind]["values"]["buckets"])
         fitting = [value for value in values if _fits(typed, value)]
-        fitting.sort(key=lambda value: not fold(value).startswith(fold(typed)))  # stable: else the most frequent first
+        fitting.sort(key=lambda value: _distance(typed, value))  # stable: else the most frequent first
         for value in fitting[:MOST_OF_A_KIND]:
             yield {"text": value, "kind": kind}
+
+
+def _distance(typed: str, value: str) -> int:
+    """0 for what was typed itself, 1 for what begins so, 2 for the rest."""
+    whole, beginning = fold(value), fold(typed)
+    return (whole != beginning) + (not whole.startswith(beginning))
 
 
 def _titles(answer: Mapping[str, Any]) -> Iterator[Suggestion]:

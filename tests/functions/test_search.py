@@ -130,7 +130,12 @@ UNAVAILABLE = problem(
     "The search does not answer now. Try again in a few seconds.",
 )
 NO_ARTICLE = problem(404, "Not Found", "article-not-found", "There is no article with this id.")
-NO_ROUTE = problem(404, "Not Found", "no-such-route", "There is nothing at this path. See /docs.")
+NO_ROUTE = problem(
+    404,
+    "Not Found",
+    "no-such-route",
+    "There is nothing at this path, or, where requests are signed, this one is not. See /docs.",
+)
 
 
 def test_search(opensearch: FakeSearch) -> None:

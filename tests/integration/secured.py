@@ -146,7 +146,7 @@ def _initial() -> dict[str, dict[str, Any]]:
 
 def _make_stores() -> None:
     """A key, whose certificate it signed itself, and a list of one that is trusted. All nodes have the same."""
-    keytool = java.find(Silent()).with_name("keytool")
+    keytool = java.find(Silent()).resolve().with_name("keytool")
 
     def run(*words: str | Path) -> None:
         stores = ("-storetype", "PKCS12", "-storepass", _STORES_PASSWORD, "-noprompt")

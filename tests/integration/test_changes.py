@@ -242,6 +242,30 @@ def test_what_is_changed_of_each_kind_is_changed(stack: Stack) -> None:
     assert aws("lambda").get_function(FunctionName=f"{name}-more")["Configuration"]["Handler"] == "index.handler"
 
 
+def test_a_condition_makes_a_resource_that_others_name_and_ends_it(stack: Stack) -> None:
+    stack.told["Conditions"] = {"IsWatched": {"Fn::Equals": ["no", "yes"]}}
+    stack.told["Resources"]["Watched"] = {
+        "Type": "AWS::SQS::Queue",
+        "Condition": "IsWatched",
+        "Properties": {"QueueName": f"{stack.name}-watched"},
+    }
+    arn, nothing = {"Fn::GetAtt": ["Watched", "Arn"]}, {"Ref": "AWS::NoValue"}
+    stack.properties("Queue")["RedrivePolicy"] = {
+        "Fn::If": ["IsWatched", {"deadLetterTargetArn": arn, "maxReceiveCount": 3}, nothing]
+    }
+    seen = []
+
+    for answer in ("no", "yes", "no"):
+        stack.told["Conditions"]["IsWatched"] = {"Fn::Equals": [answer, "yes"]}
+        assert stack.put() == "UPDATE_COMPLETE", stack.reasons()
+        told = stack.aws("sqs").get_queue_attributes(QueueUrl=stack.physical("Queue"), AttributeNames=["All"])
+        seen.append(bool(told["Attributes"].get("RedrivePolicy")))
+
+    assert seen[:2] == [False, True]
+    with pytest.raises(stack.aws("sqs").exceptions.QueueDoesNotExist):
+        stack.aws("sqs").get_queue_url(QueueName=f"{stack.name}-watched")
+
+
 def test_a_change_that_fails_ends_at_once_leaves_all_as_it_was_and_can_be_mended(stack: Stack) -> None:
     before = copy.deepcopy(stack.told)
     stack.properties("Queue")["VisibilityTimeout"] = 90

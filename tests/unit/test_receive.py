@@ -98,6 +98,16 @@ def test_an_event_of_ours_says_whether_its_object_is_in_doubt_or_to_be_cleaned_a
     assert (joined.is_doubted, joined.is_for_rebuild) == (True, True)
 
 
+def test_articles_are_named_by_ids_and_whatever_else_is_there_is_passed_over():
+    one_id = "0123456789abcdef" * 2
+
+    for told, strays in [([one_id, 5, "x" * 600, None], (one_id,)), (one_id, ()), ({"a": 1}, ())]:
+        event = notice(key="articles/a.txt")
+        event["s3"]["object"]["articles"] = told
+        (hint,) = one({"Records": [event]}).hints
+        assert hint.strays == strays
+
+
 def test_keys_as_localstack_quotes_them_mean_the_same():
     assert one({"Records": [notice(key="articles/two%20words%20%2B.txt")]}).hints == (
         Hint("b", "articles/two words +.txt"),

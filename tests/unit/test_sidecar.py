@@ -46,7 +46,7 @@ def test_the_receipt_of_a_sidecar_beside_nothing_says_what_is_missing(bucket, in
 
     entry = index.entry(hint)
     assert (entry["state"], entry["reason"]) == ("deleted", "no-object")
-    assert "a file whose name ends in .meta.json tells of the one beside it" in entry["detail"]
+    assert "a file whose name ends in .meta.json tells of one beside it" in entry["detail"]
 
     Flow(bucket.look, index, lambda: 100).ingest([bucket.put(KEY, PROSE)])
     assert "reason" not in index.entry(hint)

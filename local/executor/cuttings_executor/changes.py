@@ -1,8 +1,9 @@
 """What LocalStack 4.14's CloudFormation gets wrong when a stack changes: what it replaces, and what a failure leaves.
 
-It replaces all that refers to a resource which changes, though the reference stays the same: a stage, say, when its
-API gets a route, which fails, for the stage is there. And of a change that failed it leaves one half, takes the new
-template for what is deployed, and calls that ROLLBACK_COMPLETE, for which SAM waits an hour.
+It looks for a resource that a condition makes among those that were there before, and leaves one that a condition
+ends. It replaces all that refers to a resource which changes, though the reference stays the same: a stage, say, when
+its API gets a route, which fails, for the stage is there. And of a change that failed it leaves one half, takes the
+new template for what is deployed, and calls that ROLLBACK_COMPLETE, for which SAM waits an hour.
 """
 
 # ruff: noqa: SLF001 - LocalStack leaves no other way in
@@ -22,11 +23,46 @@ def amend_changes() -> None:
     from localstack.services.cloudformation.engine.v2.change_set_model_executor import (  # noqa: PLC0415 - slow to load
         ChangeSetModelExecutor,
     )
+    from localstack.services.cloudformation.engine.v2.change_set_model_preproc import (  # noqa: PLC0415
+        ChangeSetModelPreproc,
+    )
     from localstack.services.cloudformation.v2.entities import Stack  # noqa: PLC0415
 
+    _look_at_one_side(ChangeSetModelPreproc)
     _replace_what_differs(ChangeSetModelExecutor)
     _undo_what_fails(ChangeSetModelExecutor)
     _tell_it_in_order(Stack)
+
+
+def _look_at_one_side(reckoning: Any) -> None:
+    """Of a resource that a condition makes or ends, nothing is to be had on the side where it is not."""
+    from localstack.services.cloudformation.engine.v2.change_set_model import (  # noqa: PLC0415 - slow to load
+        Nothing,
+        is_nothing,
+    )
+
+    resolve = reckoning._resolve_attribute
+
+    def resolve_where_it_is(self: Any, arguments: Any, select_before: bool) -> Any:
+        name = (arguments.split(".") if isinstance(arguments, str) else arguments)[0]
+        template = self._change_set.update_model.node_template
+        node = next((each for each in template.resources.resources if each.name == name), None)
+        if node is not None and not is_nothing(node.condition_reference):
+            holds = self._resolve_condition(node.condition_reference.value)
+            if holds.before != holds.after and not (holds.before if select_before else holds.after):
+                return Nothing
+        return resolve(self, arguments=arguments, select_before=select_before)
+
+    def visit_what_is_or_was(self: Any, node_resources: Any) -> None:
+        for node in node_resources.resources:
+            if not is_nothing(node.condition_reference):
+                holds = self._resolve_condition(node.condition_reference.value)
+                if holds.after is False and holds.before is not True:
+                    continue
+            self.visit(node)
+
+    reckoning._resolve_attribute = resolve_where_it_is
+    reckoning.visit_node_resources = visit_what_is_or_was
 
 
 def _replace_what_differs(executor: Any) -> None:

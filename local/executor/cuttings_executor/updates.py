@@ -50,9 +50,8 @@ def amend_updates() -> None:
         try:
             told = updated(provider, request)
         except NotImplementedError:
-            problem = (
-                f"LocalStack cannot change an {request.resource_type} that is there: the cloud has to be made anew"
-            )
+            way = "`cuttings down` and `up` make the cloud anew"
+            problem = f"LocalStack cannot change an {request.resource_type}: {way}"
             return engine.ProgressEvent(engine.OperationStatus.FAILED, {}, message=problem)
         except Exception as failure:  # noqa: BLE001 - whatever it is, the stack is told
             return engine.ProgressEvent(

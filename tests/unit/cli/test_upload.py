@@ -30,6 +30,16 @@ def test_a_folder_keeps_its_name_and_shape_and_no_file_of_it_is_skipped(folder):
     assert keys == ["articles/desk/.hidden", "articles/desk/deep/two.html", "articles/desk/one.txt"]
 
 
+def test_what_file_managers_leave_in_a_folder_is_no_upload(folder):
+    for name in (".DS_Store", "Thumbs.db", "deep/desktop.ini", "deep/._two.html"):
+        (folder / "desk" / name).write_bytes(b"\0")
+
+    keys = [file.key for file in files([str(folder / "desk")])]
+
+    assert keys == ["articles/desk/.hidden", "articles/desk/deep/two.html", "articles/desk/one.txt"]
+    assert [file.key for file in files([str(folder / "desk" / "Thumbs.db")])] == ["articles/Thumbs.db"], "by its name"
+
+
 def test_a_pattern_names_what_it_matches(folder):
     assert [file.key for file in files([str(folder / "**" / "*.html")])] == ["articles/two.html"]
 

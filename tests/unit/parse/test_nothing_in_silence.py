@@ -227,6 +227,14 @@ BLOCKS = {
         ),
         [SECOND, "In a box."],
     ),
+    "boxes in one another": (
+        para(run(SECOND), f"<w:r><w:txbxContent>{para(run('Around.'), f'<w:r>{BOX}</w:r>')}</w:txbxContent></w:r>"),
+        [SECOND, "Around.", "In a box."],
+    ),
+    "a box in a table": (
+        f"<w:tbl><w:tr>{cell(para(run('Lund'), f'<w:r>{BOX}</w:r>'))}</w:tr></w:tbl>",
+        ["Lund", "In a box."],
+    ),
     "a table": (
         f"<w:tbl><w:tr>{cell(para(run('Lund')), para(run('harbour')))}{cell(para(run('42')))}</w:tr></w:tbl>",
         ["Lund harbour, 42"],

@@ -3,6 +3,7 @@
 import pytest
 
 from shared.errors import Unavailable
+from shared.identity import article_id
 from shared.receive import Hint, receive
 from shared.repair.notices import Functions, notice, send
 from shared.settings import Settings
@@ -26,10 +27,12 @@ class Queue:
 
 @pytest.mark.parametrize("key", ["articles/a.txt", "articles/a b+c%.txt", "articles/港口 é&?.txt"])
 def test_a_hint_of_ours_is_received_as_one_of_the_buckets(key):
-    message = receive([{"messageId": "1", "body": notice("bucket", key, ("x", "y"))}], "articles/")[0]
+    strays = (article_id("bucket", key, "1"), article_id("bucket", key, "2"))
+
+    message = receive([{"messageId": "1", "body": notice("bucket", key, strays)}], "articles/")[0]
 
     assert message.hints == (Hint("bucket", key),)
-    assert (message.hints[0].strays, message.hints[0].is_doubted) == (("x", "y"), True)
+    assert (message.hints[0].strays, message.hints[0].is_doubted) == (strays, True)
     assert message.passed_over == ()
 
 
