@@ -4,12 +4,13 @@ import re
 from datetime import UTC, datetime
 
 from shared.article import Cleaned, Document, Kind
+from shared.clean.prose import IDEOGRAPHS
 from shared.clean.stated import with_stated
 from shared.errors import Rejected
 
 __all__ = ["clean"]
 
-_WORD = re.compile(r"[^\W\d_]{2}|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")  # of some scripts a sign is one
+_WORD = re.compile(rf"[^\W\d_]{{2}}|{IDEOGRAPHS.pattern}")  # of some scripts a sign is one
 
 
 def clean(document: Document, *, now: datetime | None = None, explain: bool = False) -> Cleaned:

@@ -13,7 +13,6 @@ from shared.clean.months import MONTH_NAMES
 NO_ZONE = "no zone stated: read as UTC"
 DAY_FIRST = "day before month, as it was read, may be month before day"
 _EITHER = re.compile(r"(?<!\d)(0?[1-9]|1[0-2])/(\d{1,2})/\d{4}")
-_UNSET = datetime(1970, 1, 1, tzinfo=UTC)  # where programs begin to count, and what they say of a date that is not set
 _EARLIEST = 1700  # the first daily paper is of 1702: what is older is a subject, not a dateline
 _UNSET = datetime(1970, 1, 1, tzinfo=UTC)  # what programs write of a time that nobody gave
 _AHEAD = timedelta(days=1)  # clocks and zones differ by so much; what is later is an event to come
@@ -100,7 +99,7 @@ def stated_moment(text: str, now: datetime) -> Moment | None:
     """A date that somebody gave as one (a field, a meta tag): ISO 8601, RFC 2822, or any form in any language."""
     text = text.strip()[:100]
     moment = _iso(text, now) or first_moment(text, now) or _rfc(text, now) or _any_language(text, now)
-    if moment is None or (moment.at == _UNSET and moment.timed):
+    if moment is None:
         return None
     either = _EITHER.search(text)
     if either and either[1] != either[2] and moment.at.day == int(either[1]) and int(either[2]) <= 12:

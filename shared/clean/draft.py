@@ -8,9 +8,8 @@ from shared.clean.prune import BODY, reasons_inside
 from shared.clean.score import Sort, score, with_short_captions, worth_alone
 from shared.clean.span import best_span
 
-ABOUT = (
-    2  # lines about the draft that are looked at as closely: a heading or a short sentence further off is no story's
-)
+# Lines about the draft that are looked at as closely: a heading or a short sentence further off is no story's.
+ABOUT = 2
 _BEFORE, _BEHIND = "before the body", "behind the body"
 
 

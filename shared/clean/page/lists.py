@@ -4,8 +4,8 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from shared.clean.boilerplate import is_caption, is_ending, is_fine_print, is_furniture, is_stop
 from shared.clean.page.blocks import Block, Box
+from shared.clean.page.glance import wording_evidence
 
 _LISTS = frozenset(("ul", "ol"))
 _PARTS = frozenset(("h2", "h3", "h4", "h5", "p"))  # of a section with a list in it
@@ -16,7 +16,6 @@ _LINKED = 0.1  # of its letters are links, in a list that leads nowhere
 _LEAST = -1.8
 _ANNOUNCED = -2.5  # the same, where a heading or a colon above the list is kept: it would stand there for nothing
 _HEADINGS = frozenset(("h2", "h3", "h4", "h5"))
-_WORDINGS = (is_furniture, is_ending, is_stop, is_fine_print, is_caption)
 
 
 def with_lists(blocks: Sequence[Block], found: Sequence[float], kept: Sequence[bool]) -> list[bool]:
@@ -56,7 +55,7 @@ def _is_of_story(run: Sequence[Block]) -> bool:
     letters = sum(len(block.text) for block in run)
     if sum(block.linked for block in run) > _LINKED * letters or any(_ASIDE & block.box.within for block in run):
         return False
-    return not any(is_one(block.text) for block in run for is_one in _WORDINGS)
+    return not any(any(wording_evidence(block.text)) for block in run)
 
 
 def _list_of(block: Block) -> Box | None:

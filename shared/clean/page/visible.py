@@ -108,16 +108,15 @@ def stated_times(tree: lxml.html.HtmlElement, now: datetime) -> dict[str, Found]
 
 def _is_changed(time: lxml.html.HtmlElement) -> bool:
     """By its own names and words, or by what stands right before it."""
-    before, parent = time.getprevious(), time.getparent()
-    said = (
-        ((before.tail or "").strip() or _text(before))
-        if before is not None
-        else parent.text
-        if parent is not None
-        else ""
-    )
     names = f"{time.get('class', '')} {time.get('itemprop', '')}"
-    return bool(_CHANGED.search(names)) or is_of_update(said or "") or is_of_update(time.text or "")
+    return bool(_CHANGED.search(names)) or is_of_update(_text_before(time)) or is_of_update(time.text or "")
+
+
+def _text_before(element: lxml.html.HtmlElement) -> str:
+    before, parent = element.getprevious(), element.getparent()
+    if before is not None:
+        return (before.tail or "").strip() or _text(before)
+    return (parent.text or "") if parent is not None else ""
 
 
 def _facts(tree: lxml.html.HtmlElement, label: re.Pattern[str]) -> Iterator[str]:
